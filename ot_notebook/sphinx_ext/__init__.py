@@ -1,0 +1,11 @@
+"""The book's Sphinx extension: one module per component, all set up from here."""
+
+from . import boxes, execution, live, maths, page
+
+COMPONENTS = (execution, boxes, maths, live, page)
+
+
+def setup(app):
+    for component in COMPONENTS:
+        component.setup(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
