@@ -6,6 +6,7 @@ package and of the pinned requirements, so that a change of either runs every pa
 
 import asyncio
 import hashlib
+import json
 import os
 import time
 from pathlib import Path
@@ -105,8 +106,20 @@ def execute_stale(app):
             cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
 
 
+def number_cells(app, doctree):
+    """Replace the random cell ids in the notebook that a reader can download by the cells' numbers."""
+    path = Path(app.env.mystnb_config.output_folder) / f"{app.env.docname}.ipynb"
+    if not path.is_file():
+        return
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for number, cell in enumerate(notebook["cells"]):
+        cell["id"] = f"cell-{number}"
+    path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
 def setup(app):
     app.add_config_value("ot_extension_digest", "", "env", types=(str,))
     app.connect("config-inited", set_cache, priority=900)
     app.connect("builder-inited", execute_stale, priority=900)
+    app.connect("doctree-read", number_cells)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
