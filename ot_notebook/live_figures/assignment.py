@@ -1,0 +1,105 @@
+"""The live figure ``assignment``: points of equal weight, the cheapest map, and the reader's own."""
+
+import numpy as np
+
+from .. import measures, solvers, validation
+from ..figures import monge
+
+CAPTION = (
+    "Eight sources <span class='mu'>μ</span> and eight targets <span class='nu'>ν</span> of equal weight, and the "
+    "cheapest way to give each source a target of its own, for the cost |<i>x</i>−<i>y</i>|<sup><i>p</i></sup>. "
+    "The price bound is a proof: no assignment whatever costs less."
+)
+WINDOW = (1.5, 1.0)
+MOST_POINTS = 64
+MODES = ("optimal", "hand")
+KEYS = {"x", "y", "p", "mode", "drawn"}
+
+
+def start(n=8, m=None, seed=3, p=2):
+    """Seeded clouds of n sources and m targets (n unless given), nothing drawn yet."""
+    x, y = measures.source_and_target(n, n if m is None else m, seed)
+    return {"x": x.tolist(), "y": y.tolist(), "p": p, "mode": "optimal", "drawn": [None] * n}
+
+
+def check(state):
+    """The state with coordinates as floats and nothing else in it."""
+    where = "assignment"
+    if set(state) != KEYS:
+        raise ValueError(
+            f"{where}: the state must have {', '.join(sorted(KEYS))}; got {', '.join(sorted(state))}"
+        )
+    x, y = _points(state["x"], "x", where), _points(state["y"], "y", where)
+    if state["mode"] not in MODES:
+        raise ValueError(f"{where}: 'mode' must be 'optimal' or 'hand', got {state['mode']!r}")
+    drawn = list(state["drawn"])
+    if len(drawn) != len(x):
+        raise ValueError(
+            f"{where}: 'drawn' must have an entry for each of {len(x)} sources, got {len(drawn)}"
+        )
+    return {
+        "x": x.tolist(),
+        "y": y.tolist(),
+        "p": validation.real(state["p"], "p", where, low=1, high=4),
+        "mode": state["mode"],
+        "drawn": [
+            None if target is None else validation.whole(target, f"drawn[{i}]", where, 0, len(y) - 1)
+            for i, target in enumerate(drawn)
+        ],
+    }
+
+
+def _points(value, name, where):
+    points = validation.points(value, name, where)
+    if points.shape[1] != 2:
+        raise ValueError(f"{where}: {name!r} must hold points of the plane, got dimension {points.shape[1]}")
+    if len(points) > MOST_POINTS:
+        raise ValueError(f"{where}: {name!r} must have at most {MOST_POINTS} points, got {len(points)}")
+    outside = ((points < 0) | (points > WINDOW)).any(axis=1)
+    if outside.any():
+        first = int(outside.argmax())
+        raise ValueError(
+            f"{where}: {name!r} must lie in [0, {WINDOW[0]}] x [0, {WINDOW[1]:g}], "
+            f"got {name}[{first}] = ({points[first, 0]:g}, {points[first, 1]:g})"
+        )
+    return points
+
+
+def solve(state):
+    """The optimum with its certificate, and the cost of what the reader drew."""
+    solved = solvers.assignment(state["x"], state["y"], state["p"])
+    hand = solvers.map_value(solvers.cost(state["x"], state["y"], state["p"]), state["drawn"])
+    return {
+        "feasible": solved.feasible,
+        "reason": solved.reason,
+        "value": solved.value,
+        "dual": solved.dual,
+        "gap": solved.gap,
+        "marginalError": solved.marginal_error,
+        "assignment": None if solved.assignment is None else solved.assignment.tolist(),
+        "f": solved.f.tolist(),
+        "g": solved.g.tolist(),
+        "plan": [
+            [int(i), int(j), float(solved.plan[i, j])] for i, j in zip(*np.nonzero(solved.plan), strict=True)
+        ],
+        "planValue": solved.plan_value,
+        "handValue": hand,
+        "handExcess": hand / solved.value - 1 if hand is not None and solved.value > 0 else None,
+    }
+
+
+def still(state, result):
+    return monge.assignment(
+        state["x"], state["y"], solvers.assignment(state["x"], state["y"], state["p"]).plan
+    )
+
+
+def describe(state, result):
+    """What the figure at rest shows, in words."""
+    n, m = len(state["x"]), len(state["y"])
+    if not result["feasible"]:
+        return f"{n} source points and {m} target points of equal weight. There is {result['reason']}."
+    return (
+        f"{n} source points on the left, {m} target points on the right, joined by the cheapest assignment "
+        f"for the cost |x-y|^{state['p']:g}: mean cost {result['value']:.4f}, proved by prices of the same value."
+    )
