@@ -1,0 +1,116 @@
+"""WebKitGTK, Safari's engine: Debian's webkit2gtk-driver and MiniBrowser, through selenium."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from selenium import webdriver
+from selenium.webdriver.webkitgtk.options import Options
+from selenium.webdriver.webkitgtk.service import Service
+
+from .base import Engine, Missing, actions, key_actions, program
+
+
+def mini_browser():
+    """Path of MiniBrowser, which Debian keeps outside PATH."""
+    found = sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))
+    if not found:
+        raise Missing("MiniBrowser is not installed: run 'apt-get install webkit2gtk-driver'")
+    return str(found[-1])
+
+
+class WebKit(Engine):
+    """WebKitGTK with one page, on a screen of its own."""
+
+    name = "webkit"
+    real_touch = False
+
+    def __init__(self):
+        driver = program("WebKitWebDriver", "webkit2gtk-driver")
+        options = Options()
+        options.binary_location = mini_browser()
+        options.add_argument("--automation")
+        display = self._screen(program("Xvfb", "xvfb"))
+        environment = os.environ | {"DISPLAY": display, "NO_AT_BRIDGE": "1"}
+        self._driver = webdriver.WebKitGTK(options=options, service=Service(driver, env=environment))
+        self._driver.set_script_timeout(60)
+        self.resize(1280, 900)
+
+    def _screen(self, path):
+        self._xvfb = subprocess.Popen(
+            [path, "-displayfd", "1", "-screen", "0", "1600x1300x24", "-nolisten", "tcp"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        return ":" + self._xvfb.stdout.readline().strip()
+
+    def goto(self, url):
+        self._driver.switch_to.default_content()
+        self._driver.get("about:blank")
+        if self._frame:
+            self._driver.execute_async_script(FRAME, url, *self._frame)
+            self._driver.switch_to.frame(0)
+        else:
+            self._driver.get(url)
+
+    def _call(self, source, text):
+        script = f"({source})(arguments[0]).then(arguments[1])"
+        return self._driver.execute_async_script(script, text)
+
+    def _pointer(self, sequence, pointer):
+        if pointer == "touch":
+            self._touch(sequence)
+        else:
+            self._driver.execute("actions", {"actions": actions(sequence, pointer)})
+
+    def _touch(self, sequence):
+        """WebKitGTK's driver has no touch input: the page gets the events that a finger would send."""
+        self.evaluate(TOUCH, [list(step) for step in sequence])
+
+    def press(self, key, *modifiers):
+        self._driver.execute("actions", {"actions": key_actions(key, modifiers)})
+
+    def type(self, text):
+        for letter in text:
+            self.press(letter)
+
+    def resize(self, width, height):
+        """Resize the window; narrower than MiniBrowser's toolbar, the next page is loaded in a frame of this size."""
+        self._driver.switch_to.default_content()
+        self._driver.set_window_size(width, height)
+        inner = self.evaluate("() => [innerWidth, innerHeight]")
+        self._driver.set_window_size(2 * width - inner[0], 2 * height - inner[1])
+        self._frame = (width, height) if self.evaluate("() => innerWidth") > width else None
+
+    def screenshot(self, path):
+        self._driver.save_screenshot(str(path))
+
+    def close(self):
+        self._driver.quit()
+        self._xvfb.terminate()
+        self._xvfb.wait(20)
+        self._xvfb.stdout.close()
+
+
+FRAME = """const [url, width, height, done] = arguments;
+document.body.style.margin = 0;
+const frame = document.createElement("iframe");
+Object.assign(frame, {src: url, width, height, onload: done});
+frame.style.border = 0;
+document.body.replaceChildren(frame);"""
+
+TOUCH = """async (sequence) => {
+  const capture = Element.prototype.setPointerCapture;
+  Element.prototype.setPointerCapture = () => {};
+  let target = null;
+  for (const [kind, x, y] of sequence) {
+    if (kind === "down") target = document.elementFromPoint(x, y);
+    if (!target) continue;
+    const init = {pointerId: 7, pointerType: "touch", isPrimary: true, bubbles: true, cancelable: true, composed: true,
+      clientX: x, clientY: y, button: kind === "move" ? -1 : 0, buttons: kind === "up" ? 0 : 1};
+    target.dispatchEvent(new PointerEvent("pointer" + kind, init));
+    await new Promise((next) => requestAnimationFrame(next));
+  }
+  Element.prototype.setPointerCapture = capture;
+}"""
