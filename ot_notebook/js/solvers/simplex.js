@@ -1,0 +1,306 @@
+/**
+ * Network simplex for the transportation problem with whole-number weights.
+ *
+ * The basis is a spanning tree on n sources (nodes 0..n-1) and m targets (nodes n..n+m-1). Whole-number
+ * weights keep all flows exact. The tree is kept strongly feasible (every arc without flow points to the
+ * root), which rules out cycling: W. H. Cunningham, "A network simplex method", Mathematical Programming 11
+ * (1976) 105-116; R. K. Ahuja, T. L. Magnanti, J. B. Orlin, "Network Flows" (1993), section 11.5.
+ */
+import { checkCount } from './validation.js';
+
+const ROUNDING = 8 * Number.EPSILON;
+const PASSES = 50;
+
+/** Solver of n x m problems that remembers its basis and can start from it. */
+export class NetworkSimplex {
+  /**
+   * @param {number} n number of sources
+   * @param {number} m number of targets
+   * @throws {RangeError} unless both are whole numbers of at least 1
+   */
+  constructor(n, m) {
+    checkCount('transport', 'n', n);
+    checkCount('transport', 'm', m);
+    const nodes = n + m;
+    this.n = n;
+    this.m = m;
+    this.parent = new Int32Array(nodes);
+    this.depth = new Int32Array(nodes);
+    /** Flow on the arc between a node and its parent, in units of the weights. */
+    this.flow = new Float64Array(nodes);
+    /** f on sources and g on targets: f_i + g_j = c_ij on the tree; 0 at the root. */
+    this.potential = new Float64Array(nodes);
+    this.firstChild = new Int32Array(nodes);
+    this.nextSibling = new Int32Array(nodes);
+    this.previousSibling = new Int32Array(nodes);
+    this.stack = new Int32Array(nodes);
+    this.root = -1;
+    /** Pivots made by the last solve. */
+    this.pivots = 0;
+  }
+
+  /**
+   * Solves from nothing.
+   *
+   * @param {ArrayLike<number>} supply n positive whole numbers
+   * @param {ArrayLike<number>} demand m positive whole numbers of the same sum, at most 2^53
+   * @param {ArrayLike<number>} cost n * m finite numbers, row-major
+   * @returns {NetworkSimplex} this, with an optimal tree
+   * @throws {Error} if the pivot limit is reached
+   */
+  solve(supply, demand, cost) {
+    const { rowOrder, columnOrder } = projectionOrders(cost, this.n, this.m);
+    this.startStaircase(supply, demand, rowOrder, columnOrder);
+    return this.resolve(cost);
+  }
+
+  /**
+   * Solves for another cost with the weights of the last solve: the old tree stays feasible.
+   *
+   * @param {ArrayLike<number>} cost n * m finite numbers, row-major
+   * @returns {NetworkSimplex} this
+   * @throws {Error} if nothing was solved before, or the pivot limit is reached
+   */
+  resolve(cost) {
+    if (this.root < 0) throw new Error('transport: resolve needs an earlier solve');
+    this.pivots = 0;
+    for (let pass = 0; pass < PASSES; pass++) {
+      this.refreshPotentials(cost);
+      if (this.pivotUntilPriced(cost) === 0) return this;
+    }
+    return this;
+  }
+
+  /**
+   * The plan on the optimal tree that carries real weights, of which the whole numbers were a rounding.
+   * Arcs that are empty for the whole numbers stay empty.
+   *
+   * @param {ArrayLike<number>} a n weights, units of mass
+   * @param {ArrayLike<number>} b m weights of the same mass
+   * @returns {Array<[number, number, number]>} (source, target, mass) with mass > 0, sorted
+   */
+  plan(a, b) {
+    const { n, parent, flow } = this;
+    const surplus = Float64Array.from([...a, ...b], (weight, node) => (node < n ? weight : -weight));
+    const triples = [];
+    for (const node of this.leavesFirst()) {
+      const above = parent[node];
+      surplus[above] += surplus[node];
+      if (flow[node] === 0) continue;
+      if (node < n && surplus[node] > 0) triples.push([node, above - n, surplus[node]]);
+      if (node >= n && surplus[node] < 0) triples.push([above, node - n, -surplus[node]]);
+    }
+    return triples.sort((s, t) => s[0] - t[0] || s[1] - t[1]);
+  }
+
+  /** All nodes but the root, every node before its parent. */
+  leavesFirst() {
+    const { firstChild, nextSibling } = this;
+    const order = [this.root];
+    for (let k = 0; k < order.length; k++) {
+      for (let node = firstChild[order[k]]; node >= 0; node = nextSibling[node]) order.push(node);
+    }
+    return order.slice(1).reverse();
+  }
+
+  /** North-west corner rule along two orders; at a tie it leaves the row open, so the tree is strongly feasible. */
+  startStaircase(supply, demand, rowOrder, columnOrder) {
+    const { n, m } = this;
+    this.firstChild.fill(-1);
+    this.root = n + columnOrder[m - 1];
+    this.parent[this.root] = -1;
+    this.depth[this.root] = 0;
+    this.potential[this.root] = 0;
+    let inRow = supply[rowOrder[0]];
+    let inColumn = demand[columnOrder[0]];
+    for (let i = 0, j = 0; i < n; ) {
+      const row = rowOrder[i];
+      const column = n + columnOrder[j];
+      const columnIsFilled = j < m - 1 && inColumn <= inRow;
+      if (columnIsFilled) {
+        this.hang(column, row, inColumn);
+        inRow -= inColumn;
+        inColumn = demand[columnOrder[++j]];
+      } else {
+        this.hang(row, column, inRow);
+        inColumn -= inRow;
+        inRow = supply[rowOrder[++i]];
+      }
+    }
+  }
+
+  hang(node, parent, flow) {
+    const { firstChild, nextSibling, previousSibling } = this;
+    const sibling = firstChild[parent];
+    this.parent[node] = parent;
+    this.flow[node] = flow;
+    previousSibling[node] = -1;
+    nextSibling[node] = sibling;
+    if (sibling >= 0) previousSibling[sibling] = node;
+    firstChild[parent] = node;
+  }
+
+  unhang(node) {
+    const { firstChild, nextSibling, previousSibling } = this;
+    const before = previousSibling[node];
+    const after = nextSibling[node];
+    if (before >= 0) nextSibling[before] = after;
+    else firstChild[this.parent[node]] = after;
+    if (after >= 0) previousSibling[after] = before;
+  }
+
+  /** Depths and potentials of the whole tree, from the root down, free of accumulated rounding. */
+  refreshPotentials(cost) {
+    const { n, m, depth, potential, firstChild, nextSibling, stack } = this;
+    let waiting = 0;
+    stack[waiting++] = this.root;
+    while (waiting > 0) {
+      const above = stack[--waiting];
+      for (let node = firstChild[above]; node >= 0; node = nextSibling[node]) {
+        const arc = node < n ? node * m + above - n : above * m + node - n;
+        depth[node] = depth[above] + 1;
+        potential[node] = cost[arc] - potential[above];
+        stack[waiting++] = node;
+      }
+    }
+  }
+
+  /** Goes round the rows, pivoting on the most negative reduced cost of each, until no row has one. */
+  pivotUntilPriced(cost) {
+    const { n, m, potential } = this;
+    const limit = this.pivots + 1000 + 20 * (n + m) * (n + m);
+    const before = this.pivots;
+    for (let row = 0, idle = 0; idle < n; row = row + 1 === n ? 0 : row + 1) {
+      const f = potential[row];
+      let least = 0;
+      let column = -1;
+      for (let j = 0, at = row * m; j < m; j++, at++) {
+        const reduced = cost[at] - f - potential[n + j];
+        if (reduced < least) {
+          least = reduced;
+          column = j;
+        }
+      }
+      idle++;
+      if (column < 0) continue;
+      const size = Math.abs(cost[row * m + column]) + Math.abs(f) + Math.abs(potential[n + column]);
+      if (least >= -ROUNDING * size) continue;
+      this.pivot(row, n + column, least);
+      idle = 0;
+      if (this.pivots > limit) throw new Error(`transport: no optimum after ${this.pivots} pivots`);
+    }
+    return this.pivots - before;
+  }
+
+  /** Brings the arc source -> target into the tree and drops the arc that it empties. */
+  pivot(source, target, reducedCost) {
+    this.pivots++;
+    const { apex, leaving, onTargetSide } = this.leavingArc(source, target);
+    const amount = this.flow[leaving];
+    if (amount > 0) this.push(source, target, apex, amount);
+    if (onTargetSide) this.rehang(target, source, leaving, amount, reducedCost);
+    else this.rehang(source, target, leaving, amount, reducedCost);
+  }
+
+  /**
+   * Walks from both ends up to the apex of the cycle. Arcs that lose flow are source -> parent on the source's
+   * side and parent -> target on the target's side. Among the scarcest, the last one met when the cycle is
+   * followed from the apex through the entering arc leaves: this keeps the tree strongly feasible.
+   */
+  leavingArc(source, target) {
+    const { n, parent, depth, flow } = this;
+    let a = source;
+    let b = target;
+    let leaving = -1;
+    let least = Infinity;
+    let onTargetSide = false;
+    while (a !== b) {
+      if (depth[a] >= depth[b]) {
+        if (a < n && flow[a] < least) {
+          least = flow[a];
+          leaving = a;
+          onTargetSide = false;
+        }
+        a = parent[a];
+      } else {
+        if (b >= n && flow[b] <= least) {
+          least = flow[b];
+          leaving = b;
+          onTargetSide = true;
+        }
+        b = parent[b];
+      }
+    }
+    return { apex: a, leaving, onTargetSide };
+  }
+
+  push(source, target, apex, amount) {
+    const { n, parent, flow } = this;
+    for (let a = source; a !== apex; a = parent[a]) flow[a] += a < n ? -amount : amount;
+    for (let b = target; b !== apex; b = parent[b]) flow[b] += b >= n ? -amount : amount;
+  }
+
+  /** Cuts the subtree of `leaving`, turns it so that `top` becomes its root, and hangs that under `above`. */
+  rehang(top, above, leaving, amount, reducedCost) {
+    const { parent, flow } = this;
+    const end = parent[leaving];
+    let flowToNew = amount;
+    for (let node = top, newParent = above; node !== end; ) {
+      const oldParent = parent[node];
+      const oldFlow = flow[node];
+      this.unhang(node);
+      this.hang(node, newParent, flowToNew);
+      flowToNew = oldFlow;
+      newParent = node;
+      node = oldParent;
+    }
+    this.shiftSubtree(top, top < this.n ? reducedCost : -reducedCost);
+  }
+
+  /** Adds `shift` to the sources below `top` and takes it from the targets; renews the depths. */
+  shiftSubtree(top, shift) {
+    const { n, parent, depth, potential, firstChild, nextSibling, stack } = this;
+    let waiting = 0;
+    stack[waiting++] = top;
+    while (waiting > 0) {
+      const node = stack[--waiting];
+      potential[node] += node < n ? shift : -shift;
+      depth[node] = depth[parent[node]] + 1;
+      for (let child = firstChild[node]; child >= 0; child = nextSibling[child]) stack[waiting++] = child;
+    }
+  }
+}
+
+/**
+ * Orders of rows and columns along one direction, found in the cost alone. For a squared Euclidean cost
+ * c(x, y_0) - c(x, y_k) is affine in x, so these are the orders of a projection on a line and the staircase
+ * along them is the optimal plan of the projected measures.
+ */
+function projectionOrders(cost, n, m) {
+  const far = farthestColumn(cost, n, m);
+  const rowKey = Float64Array.from({ length: n }, (_, i) => cost[i * m] - cost[i * m + far]);
+  const rowOrder = sortedIndices(rowKey);
+  const low = rowOrder[0] * m;
+  const high = rowOrder[n - 1] * m;
+  const columnKey = Float64Array.from({ length: m }, (_, j) => cost[low + j] - cost[high + j]);
+  return { rowOrder, columnOrder: sortedIndices(columnKey) };
+}
+
+/** The column that differs most from the first one. */
+function farthestColumn(cost, n, m) {
+  let far = 0;
+  let largest = 0;
+  for (let j = 1; j < m; j++) {
+    let difference = 0;
+    for (let i = 0; i < n; i++) difference += Math.abs(cost[i * m + j] - cost[i * m]);
+    if (difference > largest) {
+      largest = difference;
+      far = j;
+    }
+  }
+  return far;
+}
+
+function sortedIndices(keys) {
+  return Int32Array.from(keys, (_, i) => i).sort((i, j) => keys[i] - keys[j]);
+}

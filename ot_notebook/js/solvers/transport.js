@@ -1,0 +1,138 @@
+/** Exact optimal transport between weighted points. */
+import { dot, marginalError, planCost } from './certificate.js';
+import { sourceTransform } from './ctransform.js';
+import { NetworkSimplex } from './simplex.js';
+import { checkFinite } from './validation.js';
+
+/** Weights become whole numbers of this sum, which float64 adds exactly. */
+const UNITS = 2 ** 50;
+const MASS_TOLERANCE = 1e-9;
+
+/**
+ * Minimises sum_ij P_ij c_ij over the plans P >= 0 with row sums a and column sums b.
+ *
+ * Network simplex on whole-number weights (see simplex.js). Points without mass carry no flow; their
+ * potentials are extended by the c-transform. The dual solution returned is feasible to rounding, so `gap`
+ * bounds the error of `value`.
+ *
+ * @param {ArrayLike<number>} a n weights, not negative, units of mass
+ * @param {ArrayLike<number>} b m weights of the same mass
+ * @param {ArrayLike<number>} cost n * m finite numbers, row-major, units of cost
+ * @param {object} [memory] start with {} and pass the same object again: while the weights stay the same,
+ *   the next cost is solved from the last basis
+ * @returns {{value: number, plan: Float64Array, f: Float64Array, g: Float64Array, dual: number, gap: number,
+ *   marginalError: number, pivots: number}} plan is n * m, row-major; f_i + g_j <= c_ij;
+ *   dual = sum a f + sum b g; value and dual in mass times cost
+ * @throws {TypeError} if an argument is not an array
+ * @throws {RangeError} on empty, negative or non-finite input and on different masses
+ */
+export function transport(a, b, cost, memory = {}) {
+  const mass = checkWeights('a', a);
+  checkSameMass(mass, checkWeights('b', b));
+  checkFinite('transport', 'cost', cost, a.length * b.length);
+  const problem = withoutEmptyPoints(a, b, cost);
+  const simplex = solveWarm(problem, memory);
+  const triples = simplex
+    .plan(problem.a, problem.b)
+    .map(([i, j, flow]) => [problem.rows[i], problem.columns[j], flow * mass]);
+  const g = extendedTargetPotential(problem, simplex, cost, b.length);
+  const f = sourceTransform(cost, g, a.length);
+  const value = planCost(triples, cost, b.length);
+  const dual = dot(a, f) + dot(b, g);
+  return {
+    value,
+    plan: densePlan(triples, a.length, b.length),
+    f,
+    g,
+    dual,
+    gap: value - dual,
+    marginalError: marginalError(triples, a, b),
+    pivots: simplex.pivots,
+  };
+}
+
+/** Checks weights and returns their mass. */
+function checkWeights(argument, weights) {
+  checkFinite('transport', argument, weights, weights?.length);
+  if (weights.length === 0) throw new RangeError(`transport: '${argument}' must hold at least one weight`);
+  let mass = 0;
+  for (let i = 0; i < weights.length; i++) {
+    if (weights[i] < 0) {
+      throw new RangeError(`transport: '${argument}' must not be negative, got ${weights[i]} at entry ${i}`);
+    }
+    mass += weights[i];
+  }
+  if (!(mass > 0 && mass < Infinity)) {
+    throw new RangeError(`transport: '${argument}' must have a positive finite mass, got ${mass}`);
+  }
+  return mass;
+}
+
+function checkSameMass(massA, massB) {
+  if (Math.abs(massA - massB) <= MASS_TOLERANCE * massA) return;
+  const got = `(${massA.toPrecision(4)}), got ${massB.toPrecision(4)}`;
+  throw new RangeError(`transport: 'b' must have the mass of 'a' ${got}; rescale one of them`);
+}
+
+/** Whole numbers proportional to the weights, of sum UNITS; what rounding leaves goes to the largest. */
+function quantise(weights) {
+  const mass = weights.reduce((sum, weight) => sum + weight, 0);
+  const units = Float64Array.from(weights, (weight) => Math.round((weight / mass) * UNITS));
+  let rest = UNITS;
+  let largest = 0;
+  units.forEach((unit, i) => {
+    rest -= unit;
+    if (unit > units[largest]) largest = i;
+  });
+  units[largest] += rest;
+  return { mass, units };
+}
+
+/** The problem between the points that have mass, with weights as whole numbers and as shares of the mass. */
+function withoutEmptyPoints(a, b, cost) {
+  const source = positivePart(quantise(a), a);
+  const target = positivePart(quantise(b), b);
+  const m = b.length;
+  const rows = source.kept;
+  const columns = target.kept;
+  const isWhole = rows.length === a.length && columns.length === m;
+  const kept = isWhole ? cost : Float64Array.from(rows.flatMap((i) => columns.map((j) => cost[i * m + j])));
+  return { rows, columns, supply: source.units, demand: target.units, a: source.shares, b: target.shares, cost: kept };
+}
+
+function positivePart({ mass, units }, weights) {
+  const kept = Array.from(units.keys()).filter((i) => units[i] > 0);
+  return { kept, units: kept.map((i) => units[i]), shares: kept.map((i) => weights[i] / mass) };
+}
+
+/** Solves from the basis in memory if the weights are those of last time, else from nothing. */
+function solveWarm(problem, memory) {
+  const key = [problem.rows, problem.columns, problem.supply, problem.demand].join(';');
+  if (memory.key === key) return memory.simplex.resolve(problem.cost);
+  memory.simplex = new NetworkSimplex(problem.rows.length, problem.columns.length);
+  memory.simplex.solve(problem.supply, problem.demand, problem.cost);
+  memory.key = key;
+  return memory.simplex;
+}
+
+/** g of the tree; at a target without mass the largest value that the sources with mass allow. */
+function extendedTargetPotential({ rows, columns }, simplex, cost, m) {
+  const n = rows.length;
+  const g = new Float64Array(m).fill(Infinity);
+  columns.forEach((j, k) => {
+    g[j] = simplex.potential[n + k];
+  });
+  for (let j = 0; j < m; j++) {
+    if (g[j] < Infinity) continue;
+    rows.forEach((i, k) => {
+      g[j] = Math.min(g[j], cost[i * m + j] - simplex.potential[k]);
+    });
+  }
+  return g;
+}
+
+function densePlan(triples, n, m) {
+  const plan = new Float64Array(n * m);
+  for (const [i, j, flow] of triples) plan[i * m + j] = flow;
+  return plan;
+}
