@@ -6,9 +6,9 @@ from .. import measures, solvers, validation
 from ..figures import monge
 
 CAPTION = (
-    "Eight sources <span class='mu'>μ</span> and eight targets <span class='nu'>ν</span> of equal weight, and the "
-    "cheapest way to give each source a target of its own, for the cost |<i>x</i>−<i>y</i>|<sup><i>p</i></sup>. "
-    "The price bound is a proof: no assignment whatever costs less."
+    "Sources <span class='mu'>μ</span> and targets <span class='nu'>ν</span>, each point of equal weight, "
+    "and the cheapest map from one to the other for the cost |<i>x</i>−<i>y</i>|<sup><i>p</i></sup>. "
+    "The price bound is a proof that no map costs less."
 )
 WINDOW = (1.5, 1.0)
 MOST_POINTS = 64
@@ -89,9 +89,10 @@ def solve(state):
 
 
 def still(state, result):
-    return monge.assignment(
-        state["x"], state["y"], solvers.assignment(state["x"], state["y"], state["p"]).plan
-    )
+    plan = np.zeros((len(state["x"]), len(state["y"])))
+    for source, target, mass in result["plan"]:
+        plan[source, target] = mass
+    return monge.assignment(state["x"], state["y"], plan)
 
 
 def describe(state, result):
@@ -100,6 +101,6 @@ def describe(state, result):
     if not result["feasible"]:
         return f"{n} source points and {m} target points of equal weight. There is {result['reason']}."
     return (
-        f"{n} source points on the left, {m} target points on the right, joined by the cheapest assignment "
-        f"for the cost |x-y|^{state['p']:g}: mean cost {result['value']:.4f}, proved by prices of the same value."
+        f"{n} source points and {m} target points, joined by the cheapest assignment for the cost "
+        f"|x-y|^{state['p']:g}. Its mean cost is {result['value']:.4f}, and prices of the same value prove it."
     )
