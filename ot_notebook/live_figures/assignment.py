@@ -102,5 +102,5 @@ def describe(state, result):
         return f"{n} source points and {m} target points of equal weight. There is {result['reason']}."
     return (
         f"{n} source points and {m} target points, joined by the cheapest assignment for the cost "
-        f"|x-y|^{state['p']:g}. Its mean cost is {result['value']:.4f}, and prices of the same value prove it."
+        f"|x-y|^{state['p']:g}. Its mean cost is {result['value']:.4f}; prices of the same value prove it."
     )
