@@ -76,7 +76,7 @@ class WebKit(Engine):
             self.press(letter)
 
     def resize(self, width, height):
-        """Resize the window; narrower than MiniBrowser's toolbar, the next page is loaded in a frame of this size."""
+        """Resize the window; narrower than its toolbar, the next page is loaded in a frame of this size."""
         self._driver.switch_to.default_content()
         self._driver.set_window_size(width, height)
         inner = self.evaluate("() => [innerWidth, innerHeight]")
@@ -107,8 +107,8 @@ TOUCH = """async (sequence) => {
   for (const [kind, x, y] of sequence) {
     if (kind === "down") target = document.elementFromPoint(x, y);
     if (!target) continue;
-    const init = {pointerId: 7, pointerType: "touch", isPrimary: true, bubbles: true, cancelable: true, composed: true,
-      clientX: x, clientY: y, button: kind === "move" ? -1 : 0, buttons: kind === "up" ? 0 : 1};
+    const init = {pointerId: 7, pointerType: "touch", isPrimary: true, bubbles: true, cancelable: true,
+      composed: true, clientX: x, clientY: y, button: kind === "move" ? -1 : 0, buttons: kind === "up" ? 0 : 1};
     target.dispatchEvent(new PointerEvent("pointer" + kind, init));
     await new Promise((next) => requestAnimationFrame(next));
   }

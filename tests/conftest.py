@@ -1,0 +1,26 @@
+"""What the tests of the built book share: the folder of the site, and its address."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.server import serving
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The folder of the built book: ``OT_SITE``, or ``_build/html``."""
+    folder = Path(os.environ.get("OT_SITE", ROOT / "_build" / "html"))
+    if not (folder / "book" / "monge.html").is_file():
+        pytest.fail(f"no built book in {folder}: run 'make html' first, or set OT_SITE", pytrace=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def base(site):
+    """The address of the book, served from a subfolder as GitHub Pages does."""
+    with serving(site) as url:
+        yield url
