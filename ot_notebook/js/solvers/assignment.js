@@ -16,7 +16,7 @@ export class Assignment {
   constructor(n) {
     checkCount('assignment', 'n', n);
     this.n = n;
-    /** Potential of the rows, f_i + g_j <= c_ij with equality on matched pairs, units of cost. */
+    /** Potential of the rows: f_i + g_j <= c_ij with equality on matched pairs and mean g = 0, units of cost. */
     this.f = new Float64Array(n);
     /** Potential of the columns. */
     this.g = new Float64Array(n);
@@ -126,7 +126,19 @@ export class Assignment {
 
   matchTheRest(cost) {
     for (let i = 0; i < this.n; i++) if (this.columnOf[i] < 0) this.augment(cost, i);
+    this.centrePotentials();
     return this;
+  }
+
+  /** Without this the constant that f gains and g loses would grow from one resolve to the next. */
+  centrePotentials() {
+    const { n, f, g } = this;
+    let shift = 0;
+    for (let j = 0; j < n; j++) shift += g[j] / n;
+    for (let j = 0; j < n; j++) {
+      f[j] += shift;
+      g[j] -= shift;
+    }
   }
 
   /** Matches one more row along a shortest alternating path of reduced costs. */

@@ -86,7 +86,7 @@ function pointProblem(x, y, p) {
 function solveMap(problem, memory) {
   const warm = solveMapOnce(problem, memory);
   const scale = Math.max(...problem.cost);
-  if (warm.gap <= WARM_GAP * scale) return warm;
+  if (Math.abs(warm.gap) <= WARM_GAP * scale) return warm;
   return solveMapOnce(problem, Object.assign(memory, { problem: null }));
 }
 

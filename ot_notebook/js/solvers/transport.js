@@ -30,12 +30,11 @@ export function transport(a, b, cost, memory = {}) {
   const mass = checkWeights('a', a);
   checkSameMass(mass, checkWeights('b', b));
   checkFinite('transport', 'cost', cost, a.length * b.length);
-  const problem = withoutEmptyPoints(a, b, cost);
-  const simplex = solveWarm(problem, memory);
+  const { support, simplex } = solveWarm(a, b, cost, memory);
   const triples = simplex
-    .plan(problem.a, problem.b)
-    .map(([i, j, flow]) => [problem.rows[i], problem.columns[j], flow * mass]);
-  const g = extendedTargetPotential(problem, simplex, cost, b.length);
+    .plan(support.a, support.b)
+    .map(([i, j, flow]) => [support.rows[i], support.columns[j], flow * mass]);
+  const g = extendedTargetPotential(support, simplex, cost, b.length);
   const f = sourceTransform(cost, g, a.length);
   const value = planCost(triples, cost, b.length);
   const dual = dot(a, f) + dot(b, g);
@@ -74,9 +73,45 @@ function checkSameMass(massA, massB) {
   throw new RangeError(`transport: 'b' must have the mass of 'a' ${got}; rescale one of them`);
 }
 
-/** Whole numbers proportional to the weights, of sum UNITS; what rounding leaves goes to the largest. */
-function quantise(weights) {
+/** Solves from the basis in memory if the weights are those of last time, else from nothing. */
+function solveWarm(a, b, cost, memory) {
+  if (memory.simplex && sameNumbers(memory.a, a) && sameNumbers(memory.b, b)) {
+    memory.simplex.resolve(restrictCost(cost, memory.support, b.length));
+    return memory;
+  }
+  const support = supportOf(a, b);
+  const simplex = new NetworkSimplex(support.rows.length, support.columns.length);
+  simplex.solve(support.supply, support.demand, restrictCost(cost, support, b.length));
+  return Object.assign(memory, { a: Float64Array.from(a), b: Float64Array.from(b), support, simplex });
+}
+
+function sameNumbers(u, v) {
+  return u.length === v.length && u.every((number, k) => number === v[k]);
+}
+
+/** The points that have mass, with their weights as whole numbers and as shares of the mass. */
+function supportOf(a, b) {
+  const source = positivePart(a);
+  const target = positivePart(b);
+  return {
+    rows: source.kept,
+    columns: target.kept,
+    supply: source.units,
+    demand: target.units,
+    a: source.shares,
+    b: target.shares,
+  };
+}
+
+function positivePart(weights) {
   const mass = weights.reduce((sum, weight) => sum + weight, 0);
+  const units = quantise(weights, mass);
+  const kept = Array.from(units.keys()).filter((i) => units[i] > 0);
+  return { kept, units: kept.map((i) => units[i]), shares: kept.map((i) => weights[i] / mass) };
+}
+
+/** Whole numbers proportional to the weights, of sum UNITS; what rounding leaves goes to the largest. */
+function quantise(weights, mass) {
   const units = Float64Array.from(weights, (weight) => Math.round((weight / mass) * UNITS));
   let rest = UNITS;
   let largest = 0;
@@ -85,34 +120,13 @@ function quantise(weights) {
     if (unit > units[largest]) largest = i;
   });
   units[largest] += rest;
-  return { mass, units };
+  return units;
 }
 
-/** The problem between the points that have mass, with weights as whole numbers and as shares of the mass. */
-function withoutEmptyPoints(a, b, cost) {
-  const source = positivePart(quantise(a), a);
-  const target = positivePart(quantise(b), b);
-  const m = b.length;
-  const rows = source.kept;
-  const columns = target.kept;
-  const isWhole = rows.length === a.length && columns.length === m;
-  const kept = isWhole ? cost : Float64Array.from(rows.flatMap((i) => columns.map((j) => cost[i * m + j])));
-  return { rows, columns, supply: source.units, demand: target.units, a: source.shares, b: target.shares, cost: kept };
-}
-
-function positivePart({ mass, units }, weights) {
-  const kept = Array.from(units.keys()).filter((i) => units[i] > 0);
-  return { kept, units: kept.map((i) => units[i]), shares: kept.map((i) => weights[i] / mass) };
-}
-
-/** Solves from the basis in memory if the weights are those of last time, else from nothing. */
-function solveWarm(problem, memory) {
-  const key = [problem.rows, problem.columns, problem.supply, problem.demand].join(';');
-  if (memory.key === key) return memory.simplex.resolve(problem.cost);
-  memory.simplex = new NetworkSimplex(problem.rows.length, problem.columns.length);
-  memory.simplex.solve(problem.supply, problem.demand, problem.cost);
-  memory.key = key;
-  return memory.simplex;
+/** The cost between the points that have mass. */
+function restrictCost(cost, { rows, columns }, m) {
+  if (rows.length * columns.length === cost.length) return cost;
+  return Float64Array.from(rows.flatMap((i) => columns.map((j) => cost[i * m + j])));
 }
 
 /** g of the tree; at a target without mass the largest value that the sources with mass allow. */
