@@ -1,0 +1,143 @@
+"""Every check of an input, and its wording: ``function: 'name' must ..., got ...; what to do``."""
+
+import math
+from numbers import Integral, Real
+
+import numpy as np
+
+MASS_TOLERANCE = 1e-6
+LARGEST = 1e150
+
+
+def _array(value, name, where, ndim):
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        raise ValueError(
+            f"{where}: {name!r} must be a rectangular array, got rows of different lengths"
+        ) from None
+    if array.size == 0:
+        raise ValueError(f"{where}: {name!r} must not be empty, got shape {array.shape}")
+    if array.dtype.kind not in "iuf":
+        raise TypeError(f"{where}: {name!r} must hold real numbers, got {_kind(value, array)}")
+    if array.ndim != ndim:
+        raise ValueError(f"{where}: {name!r} must have {ndim} {_axes(ndim)}, got shape {array.shape}")
+    return array.astype(float, copy=False)
+
+
+def _kind(value, array):
+    return type(value).__name__ if array.dtype == object else f"dtype {array.dtype}"
+
+
+def _axes(ndim):
+    return "axis" if ndim == 1 else "axes"
+
+
+def _refuse_first(array, bad, name, where, demand):
+    """Raise for the first entry where `bad` holds, naming its place."""
+    if bad.any():
+        place = tuple(int(i) for i in np.argwhere(bad)[0])
+        index = ", ".join(map(str, place))
+        raise ValueError(f"{where}: {name!r} must {demand}, got {name}[{index}] = {array[place]:g}")
+
+
+def real(value, name, where, low=-math.inf, high=math.inf, *, open_low=False):
+    """A finite real number in ``[low, high]`` (``(low, high]`` with `open_low`), as a float."""
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, Real):
+        raise TypeError(f"{where}: {name!r} must be a real number, got {type(value).__name__}")
+    number = float(value)
+    inside = low <= number <= high and not (open_low and number == low)
+    if not (math.isfinite(number) and inside):
+        raise ValueError(f"{where}: {name!r} must be {_range(low, high, open_low)}, got {number:g}")
+    return number
+
+
+def _range(low, high, open_low):
+    if math.isinf(low) and math.isinf(high):
+        return "finite"
+    if math.isinf(high):
+        return f"finite and {'above' if open_low else 'at least'} {low:g}"
+    return f"in {'(' if open_low else '['}{low:g}, {high:g}]"
+
+
+def whole(value, name, where, low=0, high=None):
+    """An integer from `low` to `high`, as an int."""
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, Integral):
+        raise TypeError(f"{where}: {name!r} must be an integer, got {type(value).__name__}")
+    if value < low or (high is not None and value > high):
+        limits = f"at least {low}" if high is None else f"from {low} to {high}"
+        raise ValueError(f"{where}: {name!r} must be {limits}, got {value}")
+    return int(value)
+
+
+def points(value, name, where):
+    """Points in Euclidean space, shape (n, d); a vector is n points of the line."""
+    flat = np.ndim(value) == 1 if isinstance(value, np.ndarray) else _is_flat(value)
+    array = _array(value, name, where, 1 if flat else 2)
+    _refuse_first(array, ~np.isfinite(array), name, where, "be finite")
+    return array[:, None] if flat else array
+
+
+def _is_flat(value):
+    try:
+        return np.asarray(value).ndim == 1
+    except ValueError:
+        return False
+
+
+def same_space(x, y, where):
+    """Refuse supports of different dimensions."""
+    if x.shape[1] != y.shape[1]:
+        raise ValueError(
+            f"{where}: 'y' must have the dimension of 'x' ({x.shape[1]}), got {y.shape[1]}; "
+            "give both as (number of points, dimension)"
+        )
+
+
+def weights(value, name, where):
+    """Nonnegative finite weights, not all zero, shape (n,)."""
+    array = _array(value, name, where, 1)
+    _refuse_first(array, ~np.isfinite(array), name, where, "be finite")
+    _refuse_first(array, array < 0, name, where, "be nonnegative")
+    if not array.any():
+        raise ValueError(f"{where}: {name!r} must have positive mass, got 0")
+    return array
+
+
+def unit_mass(array, name, where):
+    """Weights of a probability measure, freed of the rounding of their sum."""
+    mass = float(array.sum())
+    if abs(mass - 1) > MASS_TOLERANCE:
+        got = _apart(mass, 1.0)[0]
+        raise ValueError(f"{where}: {name!r} must have mass 1, got {got}; use {name} / {name}.sum()")
+    return array / mass
+
+
+def same_mass(a, b, where):
+    """Refuse measures that cannot be carried onto each other."""
+    mass_a, mass_b = float(a.sum()), float(b.sum())
+    if abs(mass_a - mass_b) > MASS_TOLERANCE * mass_a:
+        expected, got = _apart(mass_a, mass_b)
+        remedy = "b / b.sum()" if abs(mass_a - 1) <= MASS_TOLERANCE else "b * (a.sum() / b.sum())"
+        raise ValueError(f"{where}: 'b' must have the mass of 'a' ({expected}), got {got}; use {remedy}")
+
+
+def _apart(one, other):
+    """Both numbers with three decimals, or as many more as it takes to see that they differ."""
+    for digits in range(3, 17):
+        pair = f"{one:.{digits}f}", f"{other:.{digits}f}"
+        if pair[0] != pair[1]:
+            return pair
+    return repr(one), repr(other)
+
+
+def cost_matrix(value, shape, where, name="cost"):
+    """Costs of shape `shape`; ``inf`` forbids a pair, NaN and ``-inf`` are refused."""
+    array = _array(value, name, where, 2)
+    if array.shape != shape:
+        raise ValueError(f"{where}: {name!r} must have shape {shape} (len(a), len(b)), got {array.shape}")
+    if not (array.min() >= -LARGEST and array.max() <= LARGEST):
+        _refuse_first(array, np.isnan(array) | (array == -np.inf), name, where, "be above -inf and not NaN")
+        too_large = (np.abs(array) > LARGEST) & (array != np.inf)
+        _refuse_first(array, too_large, name, where, f"be at most {LARGEST:g} in size (or inf: forbidden)")
+    return array
