@@ -1,0 +1,25 @@
+// Bundles ot_notebook/css/book.css and its fonts into ot_notebook/static; imported by bundle.mjs.
+import { fileURLToPath } from "node:url";
+import { resolve } from "node:path";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+export function bundleCss(outdir = resolve(root, "ot_notebook/static")) {
+  return build({
+    absWorkingDir: root,
+    entryPoints: [resolve(root, "ot_notebook/css/book.css")],
+    outdir,
+    bundle: true,
+    minify: true,
+    legalComments: "none",
+    loader: { ".woff2": "file" },
+    assetNames: "fonts/[name]",
+    target: ["chrome111", "firefox113", "safari16.4"],
+    logLevel: "warning",
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await bundleCss(process.argv[2] && resolve(process.argv[2]));
+}
