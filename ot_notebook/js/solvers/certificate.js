@@ -14,6 +14,23 @@ export function dot(u, v) {
 }
 
 /**
+ * Dual value of feasible potentials, which it first shifts so that both sides contribute half of it: f and g
+ * are unique only up to a constant that one gains and the other loses.
+ *
+ * @param {Float64Array} f n potentials, changed in place, units of cost
+ * @param {Float64Array} g m potentials, changed in place
+ * @param {ArrayLike<number>} a n weights
+ * @param {ArrayLike<number>} b m weights of the same mass
+ * @returns {number} sum a f + sum b g
+ */
+export function balancedDual(f, g, a, b) {
+  const shift = (dot(g, b) - dot(f, a)) / (2 * a.reduce((sum, weight) => sum + weight, 0));
+  for (let i = 0; i < f.length; i++) f[i] += shift;
+  for (let j = 0; j < g.length; j++) g[j] -= shift;
+  return dot(f, a) + dot(g, b);
+}
+
+/**
  * Largest deviation of a plan's row and column sums from the weights.
  *
  * @param {Iterable<[number, number, number]>} plan triples (source, target, mass)

@@ -35,7 +35,7 @@ export function flattenPoints(solver, argument, points, dimension = points?.[0]?
  * @throws {RangeError} if p is not positive or a cost overflows
  */
 export function fillCost(x, y, dimension, p, out = new Float64Array((x.length * y.length) / dimension ** 2)) {
-  if (!(p > 0 && p < Infinity)) {
+  if (!(Number.isFinite(p) && p > 0)) {
     throw new RangeError(`costMatrix: 'p' must be a positive number, got ${p}`);
   }
   squaredDistances(x, y, dimension, out);

@@ -1,6 +1,6 @@
 /** Monge's problem between equally weighted points, with the Kantorovich plan where no map exists. */
 import { Assignment } from './assignment.js';
-import { marginalError, planCost } from './certificate.js';
+import { balancedDual, marginalError, planCost } from './certificate.js';
 import { fillCost, flattenPoints } from './cost.js';
 import { sourceTransform } from './ctransform.js';
 import { NetworkSimplex } from './simplex.js';
@@ -21,7 +21,8 @@ const WARM_GAP = 1e-13;
  * @returns {{feasible: boolean, reason: string|null, value: number|null, dual: number, gap: number,
  *   marginalError: number, assignment: number[]|null, f: number[], g: number[],
  *   plan: Array<[number, number, number]>, planValue: number}} value is the mean cost over the sources;
- *   f_i + g_j <= c_ij and dual = mean f + mean g; plan holds (source, target, mass) with mass > 0, sorted
+ *   f_i + g_j <= c_ij and dual = mean f + mean g, both halves equal; plan holds (source, target, mass) with
+ *   mass > 0, sorted
  * @throws {TypeError|RangeError} on empty, ragged or non-finite points, or a p that is not positive
  */
 export function solveMonge(x, y, p, memory = {}) {
@@ -160,14 +161,16 @@ function simplexFor({ n, m, cost }, memory) {
 }
 
 function certificate({ n, m, cost }, plan, g, planValue) {
+  const a = new Float64Array(n).fill(1 / n);
+  const b = new Float64Array(m).fill(1 / m);
   const f = sourceTransform(cost, g, n);
-  const dual = mean(f) + mean(g);
+  const dual = balancedDual(f, g, a, b);
   return {
     planValue,
     plan,
     dual,
     gap: planValue - dual,
-    marginalError: marginalError(plan, new Float64Array(n).fill(1 / n), new Float64Array(m).fill(1 / m)),
+    marginalError: marginalError(plan, a, b),
     f: Array.from(f),
     g: Array.from(g),
   };
@@ -177,10 +180,4 @@ function meanCost(cost, assignment, m) {
   let sum = 0;
   for (let i = 0; i < assignment.length; i++) sum += cost[i * m + assignment[i]];
   return sum / assignment.length;
-}
-
-function mean(values) {
-  let sum = 0;
-  for (let k = 0; k < values.length; k++) sum += values[k];
-  return sum / values.length;
 }

@@ -1,12 +1,12 @@
 /** Exact optimal transport between weighted points. */
-import { dot, marginalError, planCost } from './certificate.js';
+import { balancedDual, marginalError, planCost } from './certificate.js';
 import { sourceTransform } from './ctransform.js';
 import { NetworkSimplex } from './simplex.js';
 import { checkFinite } from './validation.js';
 
 /** Weights become whole numbers of this sum, which float64 adds exactly. */
 const UNITS = 2 ** 50;
-const MASS_TOLERANCE = 1e-9;
+const MASS_TOLERANCE = 1e-6;
 
 /**
  * Minimises sum_ij P_ij c_ij over the plans P >= 0 with row sums a and column sums b.
@@ -16,28 +16,27 @@ const MASS_TOLERANCE = 1e-9;
  * bounds the error of `value`.
  *
  * @param {ArrayLike<number>} a n weights, not negative, units of mass
- * @param {ArrayLike<number>} b m weights of the same mass
+ * @param {ArrayLike<number>} b m weights of the same mass (up to 1e-6, then rescaled to that of a)
  * @param {ArrayLike<number>} cost n * m finite numbers, row-major, units of cost
  * @param {object} [memory] start with {} and pass the same object again: while the weights stay the same,
  *   the next cost is solved from the last basis
  * @returns {{value: number, plan: Float64Array, f: Float64Array, g: Float64Array, dual: number, gap: number,
  *   marginalError: number, pivots: number}} plan is n * m, row-major; f_i + g_j <= c_ij;
- *   dual = sum a f + sum b g; value and dual in mass times cost
+ *   dual = sum a f + sum b g, both halves equal; value and dual in mass times cost
  * @throws {TypeError} if an argument is not an array
  * @throws {RangeError} on empty, negative or non-finite input and on different masses
  */
 export function transport(a, b, cost, memory = {}) {
-  const mass = checkWeights('a', a);
-  checkSameMass(mass, checkWeights('b', b));
+  const target = rescale(b, checkSameMass(checkWeights('a', a), checkWeights('b', b)));
   checkFinite('transport', 'cost', cost, a.length * b.length);
-  const { support, simplex } = solveWarm(a, b, cost, memory);
+  const { support, simplex } = solveWarm(a, target, cost, memory);
   const triples = simplex
     .plan(support.a, support.b)
-    .map(([i, j, flow]) => [support.rows[i], support.columns[j], flow * mass]);
+    .map(([i, j, mass]) => [support.rows[i], support.columns[j], mass]);
   const g = extendedTargetPotential(support, simplex, cost, b.length);
   const f = sourceTransform(cost, g, a.length);
   const value = planCost(triples, cost, b.length);
-  const dual = dot(a, f) + dot(b, g);
+  const dual = balancedDual(f, g, a, target);
   return {
     value,
     plan: densePlan(triples, a.length, b.length),
@@ -45,7 +44,7 @@ export function transport(a, b, cost, memory = {}) {
     g,
     dual,
     gap: value - dual,
-    marginalError: marginalError(triples, a, b),
+    marginalError: marginalError(triples, a, target),
     pivots: simplex.pivots,
   };
 }
@@ -67,10 +66,15 @@ function checkWeights(argument, weights) {
   return mass;
 }
 
+/** Factor that gives b the mass of a; throws if it differs from 1 by more than MASS_TOLERANCE. */
 function checkSameMass(massA, massB) {
-  if (Math.abs(massA - massB) <= MASS_TOLERANCE * massA) return;
+  if (Math.abs(massA - massB) <= MASS_TOLERANCE * massA) return massA / massB;
   const got = `(${massA.toPrecision(4)}), got ${massB.toPrecision(4)}`;
   throw new RangeError(`transport: 'b' must have the mass of 'a' ${got}; rescale one of them`);
+}
+
+function rescale(weights, factor) {
+  return Float64Array.from(weights, (weight) => weight * factor);
 }
 
 /** Solves from the basis in memory if the weights are those of last time, else from nothing. */
@@ -89,7 +93,7 @@ function sameNumbers(u, v) {
   return u.length === v.length && u.every((number, k) => number === v[k]);
 }
 
-/** The points that have mass, with their weights as whole numbers and as shares of the mass. */
+/** The points that have mass: their indices, and their weights, as whole numbers and as given. */
 function supportOf(a, b) {
   const source = positivePart(a);
   const target = positivePart(b);
@@ -98,20 +102,20 @@ function supportOf(a, b) {
     columns: target.kept,
     supply: source.units,
     demand: target.units,
-    a: source.shares,
-    b: target.shares,
+    a: source.weights,
+    b: target.weights,
   };
 }
 
 function positivePart(weights) {
-  const mass = weights.reduce((sum, weight) => sum + weight, 0);
-  const units = quantise(weights, mass);
+  const units = quantise(weights);
   const kept = Array.from(units.keys()).filter((i) => units[i] > 0);
-  return { kept, units: kept.map((i) => units[i]), shares: kept.map((i) => weights[i] / mass) };
+  return { kept, units: kept.map((i) => units[i]), weights: kept.map((i) => weights[i]) };
 }
 
 /** Whole numbers proportional to the weights, of sum UNITS; what rounding leaves goes to the largest. */
-function quantise(weights, mass) {
+function quantise(weights) {
+  const mass = weights.reduce((sum, weight) => sum + weight, 0);
   const units = Float64Array.from(weights, (weight) => Math.round((weight / mass) * UNITS));
   let rest = UNITS;
   let largest = 0;
