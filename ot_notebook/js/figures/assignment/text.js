@@ -1,0 +1,92 @@
+import { duration, percent, plain, power, whole } from "../../draw/numbers.js";
+
+const some = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
+const shown = (t) => t.toFixed(2);
+const at = ([u, v]) => `x ${shown(u)}, y ${shown(v)}`;
+
+/** How many lines the reader has drawn. */
+export const drawnCount = (state) => state.drawn.filter((j) => j !== null).length;
+
+/** Sum so far of the cost of the reader's lines, each with its share of the mass. */
+export function drawnCost({ x, y, p, drawn }) {
+  return drawn.reduce((sum, j, i) => (j === null ? sum
+    : sum + Math.hypot(x[i][0] - y[j][0], x[i][1] - y[j][1]) ** p), 0) / x.length;
+}
+
+/** The sentence above the drawing: what to do, or why there is no map. */
+export function instruction(state, result) {
+  const n = state.x.length, m = state.y.length, done = drawnCount(state);
+  if (!result.feasible) {
+    if (state.mode === "hand" && done === n) return `That is a map, yet it fills the targets unequally. ${noMap(n, m)}`;
+    return `${noMap(n, m)} Dashed: the cheapest plan.`;
+  }
+  if (state.mode !== "hand") return "Drag any point. The cheapest assignment follows.";
+  if (done < n) return `Drag from a source to a target. ${done} of ${n} drawn.`;
+  if (result.handValue === null) return "One target has too many sources. Drag a line elsewhere.";
+  if (result.handExcess < 1e-9) return "Nothing is cheaper: your lines are optimal.";
+  return "All joined. Redraw a line to do better, or show the optimum.";
+}
+
+function noMap(n, m) {
+  if (n === 1) return `One source cannot be split between ${m} targets: no map exists.`;
+  return `No map exists: ${some(n, "equal source")} cannot fill ${some(m, "equal target")}.`;
+}
+
+/** The four numbers under the drawing. */
+export function certificate(state, result, milliseconds) {
+  const bound = { label: "price bound (dual)", value: plain(result.dual) };
+  const gap = { label: "gap", value: power(result.gap) };
+  const n = state.x.length, done = drawnCount(state);
+  if (!result.feasible) {
+    return [{ label: "cost of a map", value: "none" }, { label: "cost of the plan", value: plain(result.planValue) }, bound, gap];
+  }
+  if (state.mode === "hand") {
+    return [
+      { label: done < n ? `your lines, ${done} of ${n}` : "your lines", value: done ? plain(drawnCost(state)) : "—" },
+      { label: "cheapest", value: plain(result.value) },
+      { label: "above the cheapest", value: result.handExcess === null ? "—" : percent(result.handExcess) },
+      bound,
+    ];
+  }
+  return [{ label: "cost of the map", value: plain(result.value) }, bound, gap, { label: "solved in", value: duration(milliseconds) }];
+}
+
+/** The whole figure in words. */
+export function describe(state, result) {
+  const n = state.x.length, m = state.y.length;
+  const parts = [`${some(n, "source")} and ${some(m, "target")}, cost exponent ${state.p}.`];
+  if (!result.feasible) parts.push(`${noMap(n, m)} The cheapest plan that splits mass costs ${plain(result.planValue)}.`);
+  else if (state.mode === "optimal") {
+    parts.push(`The cheapest assignment costs ${plain(result.value)}, proved by prices with gap ${power(result.gap)}.`);
+  } else {
+    parts.push(`${drawnCount(state)} of ${n} sources joined by hand.`);
+    if (result.handValue !== null) {
+      parts.push(`Your lines cost ${plain(result.handValue)}, ${percent(result.handExcess)} above the cheapest, ${plain(result.value)}.`);
+    }
+  }
+  return parts.join(" ");
+}
+
+/** What a screen reader says on a point. */
+export function pointName(state, result, side, k) {
+  const place = `${side === "x" ? "source" : "target"} ${k + 1}, ${at(state[side][k])}`;
+  if (state.mode !== "hand") {
+    if (side === "x" && result.assignment) return `${place}, goes to target ${result.assignment[k] + 1}`;
+    return place;
+  }
+  if (side === "x") return `${place}, ${state.drawn[k] === null ? "not joined" : `joined to target ${state.drawn[k] + 1}`}`;
+  return `${place}, ${some(state.drawn.filter((j) => j === k).length, "line")}`;
+}
+
+/** The sentence under the histogram of all assignments. */
+export function describeAll(all, state, result) {
+  const first = `${whole(all.count)} assignments, ${plain(all.mean)} on average; the cheapest costs ${plain(all.min)}`;
+  if (result.handValue === null) return `${first}, the dearest ${plain(all.max)}.`;
+  return `${first}. Yours, at ${plain(result.handValue)}, is among the cheapest ${percent(rank(all, result.handValue))}.`;
+}
+
+/** Share of the assignments in the bins up to that of `value`. */
+function rank({ min, max, counts, count }, value) {
+  const bin = max > min ? Math.min(counts.length - 1, Math.floor((counts.length * (value - min)) / (max - min))) : 0;
+  return counts.slice(0, bin + 1).reduce((sum, c) => sum + c, 0) / count;
+}
