@@ -15,7 +15,7 @@ def convert_admonitions(doctree):
     for admonition in list(doctree.findall(nodes.admonition)):
         kind = next((name for name in admonition["classes"] if name in ADMONITIONS), None)
         if kind:
-            admonition.replace_self(admonition_to_box(doctree, admonition, kind))
+            admonition.parent.replace(admonition, admonition_to_box(doctree, admonition, kind))
 
 
 def admonition_to_box(doctree, admonition, kind):
@@ -37,6 +37,7 @@ def set_ids(doctree, boxes):
         if wish not in node["ids"] and (node["label"] or not node["ids"]):
             node["ids"].insert(0, free_id(doctree, wish))
             doctree.ids[node["ids"][0]] = node
+        node[0]["ids"], node["ids"] = node["ids"][1:], node["ids"][:1]
 
 
 def subject(node):

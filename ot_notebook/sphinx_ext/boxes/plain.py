@@ -12,7 +12,7 @@ def to_quotation(node):
     if title:
         title = [nodes.Text(" ("), *title, nodes.Text(")")]
     heading = nodes.paragraph("", "", nodes.strong("", "", *label, *title))
-    target = nodes.target("", "", ids=node["ids"])
+    target = nodes.target("", "", ids=node["ids"] + node[0]["ids"])
     return nodes.block_quote("", target, heading, *node.children[1:])
 
 
@@ -26,7 +26,7 @@ class PlainBoxes(SphinxPostTransform):
 
     def run(self):
         for node in list(self.document.findall(box)):
-            node.replace_self(to_quotation(node))
+            node.parent.replace(node, to_quotation(node))
 
 
 def setup(app):
