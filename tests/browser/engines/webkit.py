@@ -108,7 +108,8 @@ TOUCH = """async (sequence) => {
     if (kind === "down") target = document.elementFromPoint(x, y);
     if (!target) continue;
     const init = {pointerId: 7, pointerType: "touch", isPrimary: true, bubbles: true, cancelable: true,
-      composed: true, clientX: x, clientY: y, button: kind === "move" ? -1 : 0, buttons: kind === "up" ? 0 : 1};
+      composed: true, clientX: x, clientY: y,
+      button: kind === "move" ? -1 : 0, buttons: kind === "up" ? 0 : 1};
     target.dispatchEvent(new PointerEvent("pointer" + kind, init));
     await new Promise((next) => requestAnimationFrame(next));
   }
