@@ -1,0 +1,74 @@
+"""The marks that all drawings share: sizes in pixels, places in data units."""
+
+import numpy as np
+from matplotlib.collections import LineCollection
+
+from . import style
+
+TEXT_SIZE = 15
+DISC, SQUARE = 14.0, 12.4
+
+
+def sources(axes, points, size=1.0):
+    """Blue discs, their area in proportion to `size`."""
+    _markers(axes, points, "o", style.SOURCE_FILL, DISC, size)
+
+
+def targets(axes, points, size=1.0):
+    """Orange squares, their area in proportion to `size`; a disc of the same size has the same area."""
+    _markers(axes, points, "s", style.TARGET_FILL, SQUARE, size)
+
+
+def _markers(axes, points, shape, colour, side, size):
+    u, v = np.reshape(points, (-1, 2)).T
+    axes.plot(
+        u,
+        v,
+        linestyle="none",
+        marker=shape,
+        markersize=side * np.sqrt(size),
+        markerfacecolor=colour,
+        markeredgecolor=style.PAPER,
+        markeredgewidth=1.5,
+        clip_on=False,
+        zorder=3,
+    )
+
+
+def segments(axes, starts, ends, *, width=1.8, colour=style.PLAN_FILL, dashed=False, zorder=2):
+    """Straight segments, one for each pair of points; `width` may be one number a segment."""
+    lines = np.stack([np.reshape(starts, (-1, 2)), np.reshape(ends, (-1, 2))], axis=1)
+    dashes = (0, (3, 2.2)) if dashed else "solid"
+    collection = LineCollection(lines, colors=colour, linewidths=width, linestyles=dashes, zorder=zorder)
+    collection.set(clip_on=False, capstyle="round")
+    axes.add_collection(collection, autolim=False)
+
+
+def arrows(axes, starts, ends, *, width=1.4, head=7.0, shrink=(0.0, 0.0), dashed=False):
+    """Arrows; `shrink` is how many pixels they stay away from start and end."""
+    for start, end in zip(np.reshape(starts, (-1, 2)), np.reshape(ends, (-1, 2)), strict=True):
+        arrow = {
+            "arrowstyle": f"-|>,head_length={head / 10},head_width={head / 24}",
+            "mutation_scale": 10,
+            "shrinkA": shrink[0],
+            "shrinkB": shrink[1],
+            "color": style.PLAN_FILL,
+            "linewidth": width,
+            "linestyle": (0, (3, 2.2)) if dashed else "solid",
+        }
+        axes.annotate("", end, start, arrowprops=arrow, annotation_clip=False)
+
+
+def label(axes, place, text, colour=style.MUTED, *, ha="center", va="center", strong=False, size=TEXT_SIZE):
+    """A direct label."""
+    axes.text(
+        *place,
+        text,
+        color=colour,
+        ha=ha,
+        va=va,
+        fontsize=size,
+        fontweight="bold" if strong else "normal",
+        clip_on=False,
+        zorder=4,
+    )
