@@ -1,8 +1,8 @@
 """The book's Sphinx extension: one module per component, all set up from here."""
 
-from . import boxes, execution, live, maths, page
+from . import boxes, execution, live, maths, page, policy, slim
 
-COMPONENTS = (execution, boxes, maths, live, page)
+COMPONENTS = (execution, boxes, maths, live, page, policy, slim)
 
 
 def setup(app):
