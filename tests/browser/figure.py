@@ -75,13 +75,14 @@ class Figure:
         self.engine.click(*self.centre(self.button(name)))
 
     def focus(self, key):
-        self.run("el.querySelector(`[data-key=\"${args[0]}\"]`).focus()", key)
+        self.run('el.querySelector(`[data-key="${args[0]}"]`).focus()', key)
 
 
 MARK_BUTTON = """
   const name = (b) => b.getAttribute("aria-label") ?? [...b.childNodes]
     .filter((node) => node.ariaHidden !== "true").map((node) => node.textContent).join("").trim();
-  const buttons = [...el.querySelectorAll("button")], found = buttons.find((b) => name(b).startsWith(args[0]));
+  const buttons = [...el.querySelectorAll("button")];
+  const found = buttons.find((b) => name(b).startsWith(args[0]));
   if (!found) throw new Error(`no button '${args[0]}' among: ${buttons.map(name).join(" | ")}`);
   for (const other of buttons) delete other.dataset.test;
   found.dataset.test = "wanted";

@@ -21,7 +21,11 @@ DEGENERATE = {
     "n = 6, m = 3": {"x": [[k / 6, 0.2] for k in range(6)], "y": [[0.1, 0.9], [0.5, 0.9], [0.9, 0.9]]},
     "m does not divide n": {"x": [[0.1, 0.5], [0.2, 0.4], [0.1, 0.9]], "y": [[1, 0.2], [1, 0.8]]},
     "m > n": {"x": [[0.3, 0.5]], "y": [[1.2, 0.8], [1.2, 0.2]]},
-    "a line": {"x": [[k / 20, 0.5] for k in range(20)], "y": [[0.5 + k / 20, 0.5] for k in range(20)], "p": 1},
+    "a line": {
+        "x": [[k / 20, 0.5] for k in range(20)],
+        "y": [[0.5 + k / 20, 0.5] for k in range(20)],
+        "p": 1,
+    },
     "p = 4": {"x": [[0, 0], [0, 1]], "y": [[1.5, 0], [1.5, 1]], "p": 4},
 }
 
@@ -75,7 +79,10 @@ def test_mounts(figure):
 
 
 def test_set_state_round_trip(figure):
-    state = random_state(np.random.default_rng(1), 5, 5, 1.5) | {"mode": "hand", "drawn": [2, None, 0, 4, None]}
+    state = random_state(np.random.default_rng(1), 5, 5, 1.5) | {
+        "mode": "hand",
+        "drawn": [2, None, 0, 4, None],
+    }
     figure.set(**state)
     assert figure.state == state
 
@@ -111,8 +118,8 @@ def test_refusal_says_why_and_changes_nothing(figure, part):
 
 def test_change_event(figure):
     detail = figure.run(
-        "const told = new Promise((done) => el.addEventListener('ot-change', (e) => done(e.detail), {once: true}));"
-        "el.setState({p: 1}); return await told;"
+        "const told = new Promise((done) => el.addEventListener('ot-change', done, {once: true}));"
+        "el.setState({p: 1}); return (await told).detail;"
     )
     assert detail["state"] == figure.state
     assert detail["result"] == figure.result

@@ -18,8 +18,9 @@ FOLLOW = """
       const {port1, port2} = new MessageChannel();
       port1.onmessage = () => {
         const box = el.querySelector(`[data-key="${key}"] .ot-hit`).getBoundingClientRect();
+        const x = box.left + box.width / 2, y = box.top + box.height / 2;
         followed.push({changed: changes > before, value: el.result.value,
-          off: Math.hypot(box.left + box.width / 2 - event.clientX, box.top + box.height / 2 - event.clientY)});
+          off: Math.hypot(x - event.clientX, y - event.clientY)});
       };
       port2.postMessage(null);
     });

@@ -1,0 +1,172 @@
+"""The figure's buttons, fields, exports and its worker."""
+
+import csv
+import io
+import itertools
+import math
+import xml.etree.ElementTree as ElementTree
+
+import numpy as np
+import pytest
+
+from tests.browser.test_contract import agree, random_state, run_python
+
+pytestmark = pytest.mark.browser
+
+CAPTURE = """
+  window.copied = []; window.files = [];
+  Object.defineProperty(navigator, "clipboard", {configurable: true,
+    value: {writeText: async (text) => { window.copied.push(text); }}});
+  const make = URL.createObjectURL;
+  URL.createObjectURL = (blob) => { window.blob = blob; return make.call(URL, blob); };
+  HTMLAnchorElement.prototype.click = function () {
+    window.files.push({name: this.download, blob: window.blob});
+  };
+"""
+
+
+def copied(figure, button):
+    figure.run(CAPTURE)
+    figure.press(button)
+    figure.wait("copied.length === 1")
+    return figure.get("copied[0]")
+
+
+def downloaded(figure, button):
+    figure.run(CAPTURE)
+    figure.press(button)
+    figure.wait("files.length === 1")
+    return figure.run(
+        "const [{name, blob}] = files; return {name, type: blob.type, text: await blob.text()};"
+    )
+
+
+def test_copy_as_python_runs_to_the_same_number(figure):
+    figure.drag("x3", 40, 25)
+    program = copied(figure, "Copy as Python")
+    assert program == figure.get("el.python()")
+    assert math.isclose(float(run_python(program)[-1]), figure.result["value"], rel_tol=1e-9)
+    assert figure.get(
+        "[...el.querySelectorAll('[role=status]')].some((p) => p.textContent.includes('copied'))"
+    )
+
+
+def test_copy_link(figure):
+    figure.drag("y1", -50, 20)
+    assert copied(figure, "Copy link") == figure.get("el.link()")
+
+
+def test_copying_not_allowed_offers_the_text(figure):
+    figure.run(
+        "Object.defineProperty(navigator, 'clipboard',"
+        " {configurable: true, value: {writeText: () => Promise.reject(new Error('no'))}})"
+    )
+    figure.press("Copy as Python")
+    figure.wait("el.querySelector('textarea').checkVisibility()")
+    assert figure.get("el.querySelector('textarea').value") == figure.get("el.python()")
+
+
+def test_download_svg(figure):
+    file = downloaded(figure, "Download SVG")
+    assert file["name"] == "assignment.svg" and file["type"].startswith("image/svg+xml")
+    root = ElementTree.fromstring(file["text"].encode())
+    tags = [element.tag.removeprefix("{http://www.w3.org/2000/svg}") for element in root.iter()]
+    assert tags[0] == "svg" and tags[1] == "title"
+    lines = [e for e in root.iter() if e.tag.endswith(("line", "path")) and e.get("stroke", "none") != "none"]
+    assert len(lines) >= 8
+    assert "var(" not in file["text"] and "class=" not in file["text"]
+
+
+def test_download_csv(figure):
+    figure.set(mode="hand", drawn=[3] + [None] * 7)
+    file = downloaded(figure, "Download CSV")
+    state, result = figure.state, figure.result
+    rows = list(csv.DictReader(io.StringIO(file["text"])))
+    assert file["name"] == "assignment.csv"
+    assert [int(row["target"]) for row in rows] == result["assignment"]
+    assert [[float(row["source_x"]), float(row["source_y"])] for row in rows] == state["x"]
+    total = sum(float(row["mass"]) * float(row["cost"]) for row in rows)
+    assert math.isclose(total, result["value"], rel_tol=1e-9)
+    assert [row["drawn_target"] for row in rows] == ["3"] + [""] * 7
+
+
+@pytest.mark.parametrize("button, sizes", [("Add a pair", (9, 9)), ("Remove a pair", (7, 7))])
+def test_add_and_remove_a_pair(figure, button, sizes):
+    figure.press(button)
+    figure.wait("el.state.x.length === args[0] && el.state.y.length === args[1]", *sizes)
+    agree(figure.state, figure.result)
+    assert figure.get("el.querySelectorAll('[data-key]').length") == sum(sizes)
+
+
+def test_splitting_example_has_no_map(figure):
+    figure.press("Splitting example")
+    figure.wait("el.state.x.length === 1 && el.state.y.length === 2")
+    result = figure.result
+    assert result["feasible"] is False and result["value"] is None
+    assert result["planValue"] > 0
+    assert "no map" in figure.get("el.querySelector('.ot-instruction').textContent").lower()
+    figure.press("Reset")
+    figure.wait("el.state.x.length === 8")
+
+
+def test_exponent_slider(figure, engine):
+    figure.run("el.querySelector('input[type=range]').focus()")
+    engine.press("End")
+    figure.wait("el.state.p === 4")
+    agree(figure.state, figure.result)
+    engine.press("Home")
+    figure.wait("el.state.p === 1")
+    agree(figure.state, figure.result)
+
+
+def test_mode_button_draws_by_hand(figure):
+    figure.press("Draw by hand")
+    figure.wait("el.state.mode === 'hand'")
+    figure.press("Show the optimum")
+    figure.wait("el.state.mode === 'optimal'")
+
+
+def test_number_fields_place_a_point(figure, engine):
+    figure.press("More")
+    figure.focus("y2")
+    figure.wait("!el.querySelector('input[type=number]').disabled")
+    for k, value in enumerate(("0.75", "0.4")):
+        figure.run(
+            "const input = el.querySelectorAll('input[type=number]')[args[0]]; input.focus(); input.select()",
+            k,
+        )
+        engine.type(value)
+    figure.wait("el.state.y[2].join() === '0.75,0.4'")
+    agree(figure.state, figure.result)
+
+
+def test_all_assignments_of_eight_points(figure):
+    rng = np.random.default_rng(11)
+    drawn = rng.permutation(8).tolist()
+    state = random_state(rng, 8, 8, 2) | {"mode": "hand", "drawn": drawn}
+    figure.set(**state)
+    x, y = np.array(state["x"]), np.array(state["y"])
+    cost = ((x[:, None] - y) ** 2).sum(2)
+    values = cost[np.arange(8), np.array(list(itertools.permutations(range(8))))].mean(1)
+    figure.press("Try all")
+    figure.wait("el.querySelector('.ot-task-words').textContent.includes('40')", seconds=30)
+    words = figure.get("el.querySelector('.ot-task-words').textContent")
+    better = (values < cost[np.arange(8), drawn].mean() - 1e-12).mean()
+    for number in (values.mean(), values.min()):
+        assert f"{number:.4f}" in words, (number, words)
+    assert f"{100 * better:.1f}" in words or f"{100 * better:.0f}" in words, (better, words)
+    assert math.isclose(values.min(), figure.result["value"], rel_tol=1e-9)
+
+
+def test_theme_changes_the_colours(figure):
+    look = (
+        "[getComputedStyle(document.body).backgroundColor,"
+        " getComputedStyle(el.querySelector('[data-key=x0] > :last-child *')).fill,"
+        " getComputedStyle(el.querySelector('.ot-instruction')).color]"
+    )
+    figure.run("document.documentElement.dataset.theme = 'light'")
+    light = figure.get(look)
+    figure.run("document.documentElement.dataset.theme = 'dark'")
+    figure.wait(f"JSON.stringify({look}) !== args[0]", figure.get("JSON.stringify(args[0])", light))
+    dark = figure.get(look)
+    assert all(a != b for a, b in zip(light, dark, strict=True)), (light, dark)

@@ -1,0 +1,85 @@
+"""The pages at the widths of a phone and of a laptop, in each engine."""
+
+import pytest
+
+from tests.browser.figure import Figure
+from tests.browser.test_contract import agree
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["book/index.html", "book/monge.html", "book/about.html"]
+OVERFLOW = """() => {
+  const width = document.documentElement.clientWidth;
+  const scrolls = (e) => {
+    for (let up = e; up; up = up.parentElement) if (getComputedStyle(up).overflowX !== "visible") return true;
+    return false;
+  };
+  const wide = [...document.body.querySelectorAll("*")].filter((e) => e.checkVisibility() && !scrolls(e)
+    && getComputedStyle(e).position !== "fixed" && e.getBoundingClientRect().right > width + 1);
+  return [document.documentElement.scrollWidth - width, ...wide.map((e) => e.outerHTML.slice(0, 90))];
+}"""
+SMALL_TARGETS = """
+  return [...el.querySelectorAll("button, input, summary")].filter((e) => e.checkVisibility())
+    .map((e) => e.closest("label") ?? e)
+    .map((e) => [e.textContent.trim(), e.getBoundingClientRect().height])
+    .filter(([, height]) => height < 24);
+"""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_is_wider_than_a_phone(engine, base, page):
+    engine.resize(360, 740)
+    engine.goto(base + page)
+    found = engine.evaluate(OVERFLOW)
+    assert found == [0]
+    assert engine.evaluate("() => innerWidth") == 360
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_maths_and_code_stay_inside_at_360(engine, base, page):
+    """What is wider than the column scrolls in a box of its own that the keyboard can reach."""
+    engine.resize(360, 740)
+    engine.goto(base + page)
+    assert (
+        engine.evaluate(
+            """() => [...document.querySelectorAll("article pre, .katex-display, article table")]
+            .filter((e) => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1 && e.tabIndex < 0
+              && !e.closest("[tabindex]") && getComputedStyle(e).overflowX !== "visible")
+            .map((e) => e.outerHTML.slice(0, 120))"""
+        )
+        == []
+    )
+
+
+def test_figure_on_a_phone(engine, base):
+    engine.resize(360, 740)
+    figure = Figure(engine, base + "book/monge.html").open()
+    width, height = figure.run(
+        "const {width, height} = el.querySelector('.ot-stage svg').getBoundingClientRect();"
+        "return [width, height];"
+    )
+    assert height > width > 280
+    before = figure.state
+    figure.drag("x1", 12, 40, "touch")
+    figure.wait("el.state.x[1].join() !== args[0].join()", before["x"][1])
+    agree(figure.state, figure.result)
+    assert figure.run(SMALL_TARGETS) == []
+
+
+def test_handles_have_room_for_a_finger(figure):
+    sizes = figure.get("[...el.querySelectorAll('.ot-hit')].map((hit) => hit.getBoundingClientRect().width)")
+    assert min(sizes) >= 44
+
+
+def test_sixty_four_points_a_side_are_distinct_handles(figure):
+    figure.run(
+        "const all = [...Array(64).keys()];"
+        "const grid = (left) => all.map((k) => [left + 0.08 * (k % 8), 0.06 + 0.12 * (k >> 3)]);"
+        "el.setState({x: grid(0.05), y: grid(0.85)});"
+        "await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));"
+    )
+    before = figure.state
+    figure.drag("x27", 30, 10)
+    figure.wait("el.state.x[27].join() !== args[0].join()", before["x"][27])
+    assert [k for k in range(64) if figure.state["x"][k] != before["x"][k]] == [27]
+    agree(figure.state, figure.result)
