@@ -11,7 +11,7 @@ export function openAll(root) {
 
 /** Opens the <details> that hold, or are, the target of `hash`, and scrolls to it if one was closed. */
 export function reveal(document, hash) {
-  const id = decodeURIComponent(hash.slice(1).split("=")[0]); // a figure's link is #id=state
+  const [id] = hash.slice(1).split("="); // a figure's link is #id=state
   const target = id && document.getElementById(id);
   if (!target) return;
   let opened = false;
