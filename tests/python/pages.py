@@ -52,7 +52,7 @@ class Page:
 
     @property
     def markdown(self):
-        return "\n".join(cell.source for cell in self.cells if cell.cell_type == "markdown")
+        return "\n\n".join(cell.source for cell in self.cells if cell.cell_type == "markdown")
 
     @property
     def labels(self):
