@@ -1,6 +1,6 @@
 import { each, put, append } from "./marks.js";
 
-const TOP = 26, BOTTOM = 26, SIDE = 14;
+const TOP = 26, BOTTOM = 26, SIDE = 20;
 
 /**
  * A histogram with marked values: `data = {low, high, counts, marks: [{value, text, class}], format}`. Draws into

@@ -53,8 +53,10 @@ const task = {
   source: exhaustive,
   label: (state) => (task.refusal(state) ? "Try all assignments"
     : `Try all ${whole(countMaps(state.x.length, state.y.length))} assignments`),
-  refusal: (state) => (s.capacity(state) !== null && state.x.length <= LARGEST_EXHAUSTIVE ? null
-    : `All assignments can be tried where there are some, and at most ${LARGEST_EXHAUSTIVE} sources.`),
+  refusal(state) {
+    if (s.capacity(state) === null) return "There is no map to try.";
+    return state.x.length > LARGEST_EXHAUSTIVE ? `With more than ${LARGEST_EXHAUSTIVE} sources there are too many to try.` : null;
+  },
   instance: ({ x, y, p }) => JSON.stringify([x, y, p]),
   input: ({ x, y, p }) => ({ x, y, p }),
   describe: text.describeAll,
@@ -112,7 +114,9 @@ export default {
     { kind: "button", texts: ["Split an atom"], press: () => s.SPLIT },
   ],
   challenge: {
-    text: "Join the points by hand within 5 % of the optimum.",
+    text: (_, result) => (result.feasible ? "Join the points by hand within 5 % of the optimum."
+      : "Add or remove points until a map exists."),
+    open: (_, result) => result.feasible,
     goal: 0.05,
     instance: ({ x, y, p }) => JSON.stringify([x, y, p]),
     score: (_, result) => result.handExcess,

@@ -50,8 +50,9 @@ export class Readout {
     if (score !== null && (this.#best.score === null || score < this.#best.score)) this.#best.score = score;
     const best = this.#best.score, done = best !== null && best <= challenge.goal;
     const [, text, value] = this.challenge.children;
-    say(text, `${challenge.text} Best so far:`);
-    say(value, best === null ? "none yet" : `${percent(best)}${done ? " ✓" : ""}`);
-    this.challenge.classList.toggle("is-done", done);
+    const open = challenge.open(state, result);
+    say(text, `${challenge.text(state, result)}${open ? " Best so far:" : ""}`);
+    say(value, !open ? "" : best === null ? "none yet" : `${percent(best)}${done ? " ✓" : ""}`);
+    this.challenge.classList.toggle("is-done", open && done);
   }
 }

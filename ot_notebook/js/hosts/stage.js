@@ -81,11 +81,13 @@ export class Stage {
       });
       put(group.lastChild, { transform: `scale(${size})` });
     }
+    const bereft = [...gone].some((key) => this.#handles.get(key) === document.activeElement);
     for (const key of gone) {
       this.#handles.get(key).remove();
       this.#handles.delete(key);
     }
     this.#keepOrder(handles);
+    if (bereft) this.focus(handles[0].key);
   }
 
   drawRubber(from, to) {

@@ -18,14 +18,17 @@ export function python(state) {
   ];
   const tail = room === null
     ? ["print(None)  # no map: the number of targets does not divide the number of sources", "print(plan_value)  # the cheapest plan"]
-    : [
-      `places = np.repeat(np.arange(len(y)), ${room})  # every target takes ${room === 1 ? "one source" : `${room} sources`}`,
-      "rows, columns = linear_sum_assignment(cost[:, places])",
-      "value = cost[rows, places[columns]].mean()",
-      "assert np.isclose(value, plan_value)  # a plan does no better",
-      "print(value)",
-    ];
+    : [...assignmentLines(room), "assert np.isclose(value, plan_value)  # no plan is cheaper", "print(value)"];
   return [...head, ...tail, ""].join("\n");
+}
+
+function assignmentLines(room) {
+  if (room === 1) return ["rows, columns = linear_sum_assignment(cost)", "value = cost[rows, columns].mean()"];
+  return [
+    `places = np.repeat(np.arange(len(y)), ${room})  # every target takes ${room} sources`,
+    "rows, columns = linear_sum_assignment(cost[:, places])",
+    "value = cost[rows, places[columns]].mean()",
+  ];
 }
 
 const COLUMNS = "source,source_x,source_y,target,target_x,target_y,mass,cost,drawn_target";
