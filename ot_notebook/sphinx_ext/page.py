@@ -20,6 +20,9 @@ THEME_SCRIPTS = re.compile(
 )
 THEME_INLINE = re.compile(r"toggle|THEBE|DOCUMENTATION_OPTIONS\.|MathJax")
 
+INLINE_SCRIPT = re.compile(r"<script(?![^>]*(?:\bsrc=|application/json))")
+THEBE = re.compile(r"text/x-thebe-config|<script>kernelName = ")
+
 
 def title_text(title):
     """A title node as text, its maths as characters."""
@@ -98,6 +101,17 @@ def add_opening(app, doctree, docname):
         section.insert(0, nodes.paragraph("", eyebrow(meta), classes=["eyebrow"]))
 
 
+def check_scripts(app, doctree, docname):
+    """Remove what sphinx-thebe puts on every page; warn of other inline scripts, which would not run."""
+    for raw in list(doctree.findall(nodes.raw)):
+        if not INLINE_SCRIPT.search(raw.astext()):
+            continue
+        if THEBE.search(raw.astext()):
+            raw.parent.remove(raw)
+        else:
+            LOGGER.warning("the page's policy forbids inline scripts", location=raw, type="ot")
+
+
 def prefer_own_templates(app, config):
     config.templates_path[:0] = [str(TEMPLATES), str(TEMPLATES / "components")]
     config.html_use_index = False
@@ -109,5 +123,6 @@ def setup(app):
         app.add_js_file(script)
     app.connect("config-inited", prefer_own_templates)
     app.connect("doctree-resolved", add_opening)
+    app.connect("doctree-resolved", check_scripts, priority=900)
     app.connect("html-page-context", set_context, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -62,6 +62,7 @@ def join_styles(static):
     """The theme's style sheets in the order of their links, then KaTeX's; no icon fonts."""
     sheets = [path.read_text("utf-8") for name in STYLES for path in sorted(static.glob(name))]
     css = FACE.sub(lambda face: "" if "fontawesome" in face[0] else face[0], "\n".join(sheets))
+    css = re.sub(r'@charset "[^"]*";|url\(file\.png\)', "", css)
     return css + katex_css((nodejs.package("katex") / "dist" / "katex.min.css").read_text("utf-8"))
 
 
@@ -72,8 +73,10 @@ def katex_css(css):
 
 
 def join_scripts(static, names):
+    """The scripts as one; a search's excerpts do without the maths' second, spoken copy."""
     parts = [static.joinpath(name).read_text("utf-8") for name in names]
-    return "\n;\n".join(re.sub(r"^//# sourceMappingURL=.*$", "", part, flags=re.MULTILINE) for part in parts)
+    code = re.sub(r"^//# sourceMappingURL=.*$", "", "\n;\n".join(parts), flags=re.MULTILINE)
+    return code.replace('[".headerlink", "script"', '[".headerlink", ".katex-mathml", "script"')
 
 
 def collect(static, store):
