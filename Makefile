@@ -25,7 +25,7 @@ serve:  ## the built book, at http://127.0.0.1:8000
 test: lint test-js html browsers test-python  ## every test, the book built first
 
 test-js: $(BOOK) $(NODE)  ## the tests of the JavaScript
-	node --test "tests/js/**/*.test.js"
+	node --test $$(find tests/js -name "*.test.js")
 
 test-python: $(DEV) $(NODE)  ## pytest: the package, the extension, the built site in three browsers, JupyterLab
 	$(BIN)/python -m pytest

@@ -63,7 +63,7 @@ const task = {
   draw(layer, all, state, result, size) {
     const marks = [{ value: all.min, text: "optimum", class: "ot-plan" }];
     if (result.handValue !== null) marks.push({ value: result.handValue, text: "yours", class: "ot-hand" });
-    histogram(layer, { low: all.min, high: all.max, counts: all.counts, marks, format: plain }, size);
+    histogram(layer, { low: all.min, high: all.max, counts: text.coarser(all.counts, 60), marks, format: plain }, size);
   },
 };
 
@@ -103,6 +103,9 @@ export default {
   more: [
     { kind: "button", texts: ["Add a source"], press: (state) => s.added(state, "x"), disabled: ({ x }) => x.length >= s.LIMIT },
     { kind: "button", texts: ["Add a target"], press: (state) => s.added(state, "y"), disabled: ({ y }) => y.length >= s.LIMIT },
+    {
+      kind: "button", texts: ["Remove a pair"], press: s.withoutPair, disabled: ({ x, y }) => Math.min(x.length, y.length) === 1,
+    },
     {
       kind: "button", texts: ["Remove the point"], press: (state, ui) => s.removed(state, ui.selected),
       disabled: (state, ui) => ui.selected === null || state[s.sideOf(ui.selected)].length === 1,

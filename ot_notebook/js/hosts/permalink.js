@@ -23,5 +23,9 @@ export function decode(text) {
 /** `{id, text}` of the figure that a fragment addresses, or null. */
 export function address(hash) {
   const match = /^#([^=]+)=(.*)$/.exec(hash);
-  return match && { id: decodeURIComponent(match[1]), text: match[2] };
+  try {
+    return match && { id: decodeURIComponent(match[1]), text: match[2] };
+  } catch {
+    return null;
+  }
 }

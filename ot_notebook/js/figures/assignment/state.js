@@ -102,6 +102,12 @@ export function removed(state, key) {
   return { [side]: list, drawn };
 }
 
+/** Removes the last source and the last target. */
+export function withoutPair(state) {
+  const part = removed(state, keyOf("x", state.x.length - 1));
+  return { ...part, ...removed({ ...state, ...part }, keyOf("y", state.y.length - 1)) };
+}
+
 /** Adds a point on the given side ("x" or "y"), or a pair ("xy"), in the largest gap left on a coarse grid. */
 export function added(state, sides) {
   const part = {};

@@ -82,11 +82,18 @@ export function pointName(state, result, side, k) {
 export function describeAll(all, state, result) {
   const first = `${whole(all.count)} assignments, ${plain(all.mean)} on average; the cheapest costs ${plain(all.min)}`;
   if (result.handValue === null) return `${first}, the dearest ${plain(all.max)}.`;
-  return `${first}. Yours, at ${plain(result.handValue)}, is among the cheapest ${percent(rank(all, result.handValue))}.`;
+  const cheaper = shareBelow(all, result.handValue);
+  return `${first}. Yours, at ${plain(result.handValue)}, is beaten by ${cheaper === 0 ? "none" : percent(cheaper)} of them.`;
 }
 
-/** Share of the assignments in the bins up to that of `value`. */
-function rank({ min, max, counts, count }, value) {
-  const bin = max > min ? Math.min(counts.length - 1, Math.floor((counts.length * (value - min)) / (max - min))) : 0;
-  return counts.slice(0, bin + 1).reduce((sum, c) => sum + c, 0) / count;
+/** Share of the assignments in the bins below that of `value`. */
+export function shareBelow({ min, max, counts, count }, value) {
+  const bin = max > min ? Math.floor((counts.length * (value - min)) / (max - min) + 1e-9) : 0;
+  return counts.slice(0, Math.min(bin, counts.length - 1)).reduce((sum, c) => sum + c, 0) / count;
+}
+
+/** Counts of `size` wider bins. */
+export function coarser(counts, size) {
+  const each = counts.length / size;
+  return Array.from({ length: size }, (_, k) => counts.slice(k * each, (k + 1) * each).reduce((sum, c) => sum + c, 0));
 }
