@@ -11,6 +11,7 @@ BROKEN = {
     "front_matter": "description: To be written.",
     "imports_first": "```{code-cell} ipython3\nimport ot\nn = 3\n```",
     "short_cells": "```{code-cell} ipython3\n" + "n = 3\n" * 13 + "```",
+    "narrow_cells": "```{code-cell} ipython3\nn = " + "1 + " * 30 + "1\n```",
     "described_figures": (
         "```{code-cell} ipython3\nfrom ot_notebook.figures import monge\n```\n\n"
         "```{code-cell} ipython3\nmonge.strip()\n```"
