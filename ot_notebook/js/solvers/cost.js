@@ -17,8 +17,9 @@ export function flattenPoints(solver, argument, points, dimension = points?.[0]?
   }
   const flat = new Float64Array(points.length * dimension);
   for (let i = 0; i < points.length; i++) {
-    checkFinite(solver, `${argument}[${i}]`, points[i], dimension);
-    for (let k = 0; k < dimension; k++) flat[i * dimension + k] = points[i][k];
+    const point = points[i];
+    if (!isFinitePoint(point, dimension)) checkFinite(solver, `${argument}[${i}]`, point, dimension);
+    for (let k = 0; k < dimension; k++) flat[i * dimension + k] = point[k];
   }
   return flat;
 }
@@ -40,10 +41,20 @@ export function fillCost(x, y, dimension, p, out = new Float64Array((x.length * 
   }
   squaredDistances(x, y, dimension, out);
   raiseSquares(out, p);
-  let largest = 0;
-  for (let k = 0; k < out.length; k++) if (out[k] > largest) largest = out[k];
-  if (largest === Infinity) throw new RangeError(`costMatrix: 'x' and 'y' are too far apart for p = ${p}`);
+  if (largest(out) === Infinity) throw new RangeError(`costMatrix: 'x' and 'y' are too far apart for p = ${p}`);
   return out;
+}
+
+/**
+ * Largest of some numbers that are not negative.
+ *
+ * @param {ArrayLike<number>} values
+ * @returns {number} 0 if there are none
+ */
+export function largest(values) {
+  let most = 0;
+  for (let k = 0; k < values.length; k++) if (values[k] > most) most = values[k];
+  return most;
 }
 
 /**
@@ -59,6 +70,12 @@ export function costMatrix(x, y, p = 2) {
   const flatX = flattenPoints('costMatrix', 'x', x);
   const dimension = x[0].length;
   return fillCost(flatX, flattenPoints('costMatrix', 'y', y, dimension), dimension, p);
+}
+
+function isFinitePoint(point, dimension) {
+  if (point?.length !== dimension) return false;
+  for (let k = 0; k < dimension; k++) if (!Number.isFinite(point[k])) return false;
+  return true;
 }
 
 function squaredDistances(x, y, dimension, out) {

@@ -1,7 +1,7 @@
 /** Monge's problem between equally weighted points, with the Kantorovich plan where no map exists. */
 import { Assignment } from './assignment.js';
 import { balancedDual, marginalError, planCost } from './certificate.js';
-import { fillCost, flattenPoints } from './cost.js';
+import { fillCost, flattenPoints, largest } from './cost.js';
 import { sourceTransform } from './ctransform.js';
 import { NetworkSimplex } from './simplex.js';
 
@@ -86,8 +86,7 @@ function pointProblem(x, y, p) {
 /** The n x n assignment in which every target stands n/m times. */
 function solveMap(problem, memory) {
   const warm = solveMapOnce(problem, memory);
-  const scale = Math.max(...problem.cost);
-  if (Math.abs(warm.gap) <= WARM_GAP * scale) return warm;
+  if (Math.abs(warm.gap) <= WARM_GAP * largest(problem.cost)) return warm;
   return solveMapOnce(problem, Object.assign(memory, { problem: null }));
 }
 

@@ -6,7 +6,6 @@
  * root), which rules out cycling: W. H. Cunningham, "A network simplex method", Mathematical Programming 11
  * (1976) 105-116; R. K. Ahuja, T. L. Magnanti, J. B. Orlin, "Network Flows" (1993), section 11.5.
  */
-import { projectionOrders } from './orders.js';
 import { checkCount } from './validation.js';
 
 const ROUNDING = 8 * Number.EPSILON;
@@ -50,8 +49,7 @@ export class NetworkSimplex {
    * @throws {Error} if the pivot limit is reached
    */
   solve(supply, demand, cost) {
-    const { rowOrder, columnOrder } = projectionOrders(cost, this.n, this.m);
-    this.startStaircase(supply, demand, rowOrder, columnOrder);
+    this.startGreedily(supply, demand, cost);
     return this.resolve(cost);
   }
 
@@ -104,30 +102,36 @@ export class NetworkSimplex {
     return order.slice(1).reverse();
   }
 
-  /** North-west corner rule along two orders; at a tie it leaves the row open, so the tree is strongly feasible. */
-  startStaircase(supply, demand, rowOrder, columnOrder) {
+  /**
+   * First tree: row by row, ships to the cheapest open column and hangs whichever of the two is used up under
+   * the other. When both are, the column hangs and the row stays open, so that arcs without flow point to the
+   * root: the tree is strongly feasible.
+   */
+  startGreedily(supply, demand, cost) {
     const { n, m } = this;
+    const open = Int32Array.from({ length: m }, (_, j) => j);
+    const unmet = Float64Array.from(demand);
     this.firstChild.fill(-1);
-    this.root = n + columnOrder[m - 1];
-    this.parent[this.root] = -1;
-    this.depth[this.root] = 0;
-    this.potential[this.root] = 0;
-    let inRow = supply[rowOrder[0]];
-    let inColumn = demand[columnOrder[0]];
-    for (let i = 0, j = 0; i < n; ) {
-      const row = rowOrder[i];
-      const column = n + columnOrder[j];
-      const columnIsFilled = j < m - 1 && inColumn <= inRow;
-      if (columnIsFilled) {
-        this.hang(column, row, inColumn);
-        inRow -= inColumn;
-        inColumn = demand[columnOrder[++j]];
-      } else {
-        this.hang(row, column, inRow);
-        inColumn -= inRow;
-        inRow = supply[rowOrder[++i]];
+    for (let row = 0, left = m; row < n; row++) {
+      let unsent = supply[row];
+      let place = cheapestPlace(cost, row * m, open, left);
+      for (; left > 1 && unmet[open[place]] <= unsent; place = cheapestPlace(cost, row * m, open, left)) {
+        const column = open[place];
+        this.hang(n + column, row, unmet[column]);
+        unsent -= unmet[column];
+        open[place] = open[--left];
       }
+      this.hang(row, n + open[place], unsent);
+      unmet[open[place]] -= unsent;
     }
+    this.plantRoot(n + open[0]);
+  }
+
+  plantRoot(node) {
+    this.root = node;
+    this.parent[node] = -1;
+    this.depth[node] = 0;
+    this.potential[node] = 0;
   }
 
   hang(node, parent, flow) {
@@ -270,4 +274,18 @@ export class NetworkSimplex {
       for (let child = firstChild[node]; child >= 0; child = nextSibling[child]) stack[waiting++] = child;
     }
   }
+}
+
+/** Place in `open` of the column that is cheapest for the row whose costs begin at `base`. */
+function cheapestPlace(cost, base, open, left) {
+  let least = Infinity;
+  let place = 0;
+  for (let k = 0; k < left; k++) {
+    const c = cost[base + open[k]];
+    if (c < least) {
+      least = c;
+      place = k;
+    }
+  }
+  return place;
 }
