@@ -131,7 +131,7 @@ export class Live {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#spoken);
     this.stage.observer.disconnect();
-    this.task?.cancel();
+    this.task?.destroy();
     this.root.remove();
   }
 

@@ -11,6 +11,7 @@ export class TaskPanel {
   #open = false;
   #asked = null;
   #answer = null;
+  #answered = null;
 
   constructor(live) {
     this.#live = live;
@@ -44,6 +45,10 @@ export class TaskPanel {
     this.#task.cancel();
   }
 
+  destroy() {
+    this.#task.close();
+  }
+
   #ask() {
     this.#open = true;
     this.#asked = null;
@@ -53,7 +58,7 @@ export class TaskPanel {
   }
 
   #close() {
-    this.cancel();
+    this.#task.close();
     this.#open = false;
     this.element.hidden = true;
     this.#live.controls.more.focus();
@@ -61,7 +66,7 @@ export class TaskPanel {
 
   #refuse(why) {
     this.cancel();
-    this.#asked = this.#answer = null;
+    this.#asked = this.#answer = this.#answered = null;
     this.stage.hidden = true;
     say(this.words, why);
   }
@@ -72,6 +77,7 @@ export class TaskPanel {
     this.#busy(true);
     try {
       this.#answer = await this.#task.run(task.input(state), (share) => { this.progress.value = share; });
+      this.#answered = task.instance(state);
     } catch (error) {
       this.#busy(false);
       say(this.words, error.name === "AbortError" ? "Stopped." : `This did not work: ${error.message}.`);
@@ -87,8 +93,9 @@ export class TaskPanel {
   }
 
   #draw(state, result) {
-    if (!this.#answer) return;
-    const { task } = this.#live.definition;
+    const { task } = this.#live.definition, fresh = this.#answered === task.instance(state);
+    this.stage.classList.toggle("is-stale", !fresh);
+    if (!this.#answer || !fresh) return;
     this.stage.hidden = false;
     const size = { width: this.stage.clientWidth || 700, height: HEIGHT };
     put(this.svg, { width: size.width, height: HEIGHT, viewBox: `0 0 ${size.width} ${HEIGHT}` });

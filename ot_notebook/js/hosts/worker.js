@@ -1,7 +1,7 @@
 /**
  * Heavy work off the main thread. The worker's bundled source comes as text and runs from a blob, so it works from
  * any host, from a file and in Jupyter. The worker answers an input with `{progress}` messages and one `{output}`
- * or `{error}`.
+ * or `{error}`. It stays for the next input until it is cancelled or closed.
  */
 export class Task {
   #source;
@@ -21,19 +21,25 @@ export class Task {
     this.cancel();
     return new Promise((resolve, reject) => {
       this.#reject = reject;
-      this.#worker = this.#start();
+      this.#worker ??= this.#start();
       this.#worker.onmessage = ({ data }) => {
         if ("progress" in data) onprogress(data.progress);
-        else this.#finish(() => ("error" in data ? reject(new Error(data.error)) : resolve(data.output)));
+        else this.#settle(() => ("error" in data ? reject(new Error(data.error)) : resolve(data.output)));
       };
-      this.#worker.onerror = () => this.#finish(() => reject(new Error("the worker did not start")));
+      this.#worker.onerror = () => this.#stop(() => reject(new Error("the worker did not start")));
       this.#worker.postMessage(input);
     });
   }
 
   cancel() {
     const reject = this.#reject;
-    this.#finish(() => reject?.(new DOMException("cancelled", "AbortError")));
+    if (reject) this.#stop(() => reject(new DOMException("cancelled", "AbortError")));
+  }
+
+  /** Cancels and lets the worker go. */
+  close() {
+    this.cancel();
+    this.#stop(() => {});
   }
 
   #start() {
@@ -43,9 +49,14 @@ export class Task {
     return worker;
   }
 
-  #finish(settle) {
+  #stop(settle) {
     this.#worker?.terminate();
-    this.#worker = this.#reject = null;
+    this.#worker = null;
+    this.#settle(settle);
+  }
+
+  #settle(settle) {
+    this.#reject = null;
     settle();
   }
 }
