@@ -127,7 +127,7 @@ def test_a_removed_label_is_missed_on_unchanged_pages(book):
 def test_a_removed_page_takes_its_labels_along(book):
     book.build()
     (book.folder / "plans.md").unlink()
-    book.write(index=INDEX.replace("plans\n", ""))
+    book.write(index=INDEX.replace("plans\n", ""), monge=MONGE.replace("section: 2", "section: 9"))
     book.build()
     assert book.warnings == ["solutions.md:4: WARNING: prf:ref: there is no box labelled 'thm-metric'"]
 
@@ -140,6 +140,8 @@ def test_parallel_build_is_the_serial_build(book):
     parallel = bodies(book.build(parallel=2, freshenv=True))
     assert parallel == serial
     assert len(serial) == 8 + len(["search", "genindex"])
+    book.write(plans=PLANS.replace("section: 3", "section: 4"))
+    assert links(book.build(parallel=2) / "extra0.html") == [("plans.html#thm-metric", "Theorem 4.1")]
     assert book.warnings == []
 
 

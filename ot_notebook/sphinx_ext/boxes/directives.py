@@ -47,7 +47,6 @@ class Box(SphinxDirective):
         )
         if "nonumber" in self.options:
             node["counter"] = None
-        self.set_source_info(node)
         self.state.nested_parse(self.content, self.content_offset, node)
         return [node]
 
@@ -67,7 +66,6 @@ class Solution(Box):
         reference = pending_xref(
             "", nodes.inline("", exercise), refdomain="prf", reftype="exercise", reftarget=exercise
         )
-        self.set_source_info(reference)
         node[0][0] += [nodes.Text(" to "), reference]
         node["exercise"] = exercise
         return [node]
