@@ -115,7 +115,11 @@ def format_value(value):
 
 def format_size(value):
     """One significant digit of a size, "exact" for zero."""
-    return "exact" if value == 0 else _typeset(f"{value:.0e}" if value < 1e-3 else f"{value:.1g}")
+    if value == 0:
+        return "exact"
+    return _typeset(
+        f"{value:.0f}" if 1 <= value < 1e6 else f"{value:.1g}" if value >= 1e-3 else f"{value:.0e}"
+    )
 
 
 def _typeset(text):

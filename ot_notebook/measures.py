@@ -8,7 +8,7 @@ import numpy as np
 from . import validation
 
 DECIMALS = 4
-CLOSEST = 0.045
+FINGER = 0.08
 
 
 def source_and_target(n, m=None, seed=0):
@@ -41,15 +41,14 @@ def source_and_target(n, m=None, seed=0):
 
 
 def _heap(rng, n):
-    """Points about (0.4, 0.5), no two closer than fingers need unless the place runs out."""
-    gap = min(CLOSEST * 1.6, 0.45 / math.sqrt(n))
-    chosen = []
+    """Points about (0.38, 0.5), as far apart as a finger needs while there is room."""
+    chosen, gap = [], FINGER
     while len(chosen) < n:
-        candidates = np.c_[rng.normal(0.38, 0.13, 400), rng.uniform(0.14, 0.86, 400)]
-        for point in candidates[(candidates[:, 0] > 0.08) & (candidates[:, 0] < 0.68)]:
-            if len(chosen) < n and all(math.dist(point, other) > gap for other in chosen):
-                chosen.append(point)
-        gap *= 0.8
+        point = rng.normal(0.38, 0.13), rng.uniform(0.14, 0.86)
+        if 0.08 < point[0] < 0.68 and all(math.dist(point, other) > gap for other in chosen):
+            chosen.append(point)
+        else:
+            gap *= 0.995
     return np.round(chosen, DECIMALS)
 
 

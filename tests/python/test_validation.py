@@ -1,0 +1,161 @@
+"""Every check of an input: what passes, what is refused, and in which words."""
+
+import math
+
+import numpy as np
+import pytest
+
+from ot_notebook import validation
+
+
+def refused(error, message):
+    return pytest.raises(error, match=f"^f: {message}$")
+
+
+@pytest.mark.parametrize(("value", "expected"), [(2, 2.0), (np.float32(0.5), 0.5), (np.int64(3), 3.0)])
+def test_real_passes(value, expected):
+    number = validation.real(value, "p", "f", low=0, high=3)
+    assert (number, type(number)) == (expected, float)
+
+
+@pytest.mark.parametrize("value", ["1", None, True, np.bool_(True), 1j, [1.0]])
+def test_real_refuses_types(value):
+    with refused(TypeError, f"'p' must be a real number, got {type(value).__name__}"):
+        validation.real(value, "p", "f")
+
+
+@pytest.mark.parametrize(
+    ("value", "limits", "message"),
+    [
+        (math.nan, {}, "finite, got nan"),
+        (math.inf, {}, "finite, got inf"),
+        (math.inf, {"low": 0}, "finite and at least 0, got inf"),
+        (0.5, {"low": 1}, "finite and at least 1, got 0.5"),
+        (0, {"low": 0, "open_low": True}, "finite and above 0, got 0"),
+        (4.5, {"low": 1, "high": 4}, r"in \[1, 4\], got 4.5"),
+        (1, {"low": 1, "high": 4, "open_low": True}, r"in \(1, 4\], got 1"),
+    ],
+)
+def test_real_refuses_values(value, limits, message):
+    with refused(ValueError, "'p' must be " + message):
+        validation.real(value, "p", "f", **limits)
+
+
+def test_whole_passes():
+    number = validation.whole(np.int32(3), "n", "f", 3, 3)
+    assert (number, type(number)) == (3, int)
+
+
+@pytest.mark.parametrize("value", [2.0, "2", True, None])
+def test_whole_refuses_types(value):
+    with refused(TypeError, f"'n' must be an integer, got {type(value).__name__}"):
+        validation.whole(value, "n", "f")
+
+
+@pytest.mark.parametrize(
+    ("value", "limits", "message"),
+    [(0, (1,), "at least 1, got 0"), (9, (1, 8), "from 1 to 8, got 9"), (-1, (), "at least 0, got -1")],
+)
+def test_whole_refuses_values(value, limits, message):
+    with refused(ValueError, "'n' must be " + message):
+        validation.whole(value, "n", "f", *limits)
+
+
+@pytest.mark.parametrize(
+    ("value", "shape"),
+    [([1, 2, 3], (3, 1)), (np.zeros(4), (4, 1)), ([[1, 2]], (1, 2)), (np.zeros((3, 5)), (3, 5))],
+)
+def test_points_pass(value, shape):
+    points = validation.points(value, "x", "f")
+    assert (points.shape, points.dtype) == (shape, float)
+
+
+@pytest.mark.parametrize(
+    ("value", "error", "message"),
+    [
+        ([], ValueError, r"'x' must not be empty, got shape \(0,\)"),
+        (np.zeros((0, 2)), ValueError, r"'x' must not be empty, got shape \(0, 2\)"),
+        (np.zeros((2, 0)), ValueError, r"'x' must not be empty, got shape \(2, 0\)"),
+        (3.0, ValueError, r"'x' must have 2 axes, got shape \(\)"),
+        (np.zeros((1, 2, 3)), ValueError, r"'x' must have 2 axes, got shape \(1, 2, 3\)"),
+        ([[1], [2, 3]], ValueError, "'x' must be a rectangular array, got rows of different lengths"),
+        ([[0, 1], [2, np.inf]], ValueError, r"'x' must be finite, got x\[1, 1\] = inf"),
+        ([0.0, np.nan], ValueError, r"'x' must be finite, got x\[1\] = nan"),
+        ([[1j]], TypeError, "'x' must hold real numbers, got dtype complex128"),
+        (None, TypeError, "'x' must hold real numbers, got NoneType"),
+        ("text", TypeError, "'x' must hold real numbers, got dtype <U4"),
+    ],
+)
+def test_points_refuse(value, error, message):
+    with refused(error, message):
+        validation.points(value, "x", "f")
+
+
+def test_same_space():
+    validation.same_space(np.zeros((2, 3)), np.zeros((5, 3)), "f")
+    with refused(ValueError, r"'y' must have the dimension of 'x' \(3\), got 2; give both as .*"):
+        validation.same_space(np.zeros((2, 3)), np.zeros((5, 2)), "f")
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ([0.5, -1e-300], r"'a' must be nonnegative, got a\[1\] = -1e-300"),
+        ([np.inf], r"'a' must be finite, got a\[0\] = inf"),
+        ([0, 0.0], "'a' must have positive mass, got 0"),
+        ([[1.0]], r"'a' must have 1 axis, got shape \(1, 1\)"),
+    ],
+)
+def test_weights_refuse(value, message):
+    with refused(ValueError, message):
+        validation.weights(value, "a", "f")
+
+
+def test_weights_pass():
+    assert validation.weights([2, 0, 1], "a", "f").tolist() == [2.0, 0.0, 1.0]
+
+
+def test_unit_mass():
+    assert validation.unit_mass(np.array([0.5, 0.5 + 1e-9]), "a", "f").sum() == pytest.approx(1, abs=1e-15)
+    with refused(ValueError, r"'a' must have mass 1, got 6\.000; use a / a\.sum\(\)"):
+        validation.unit_mass(np.array([2.0, 4.0]), "a", "f")
+    with refused(ValueError, r"'a' must have mass 1, got 1\.00001; use a / a\.sum\(\)"):
+        validation.unit_mass(np.array([1.00001]), "a", "f")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "message"),
+    [
+        ([1.0], [0.95], r"\(1\.000\), got 0\.950; use b / b\.sum\(\)"),
+        ([1.0], [1.00002], r"\(1\.00000\), got 1\.00002; use b / b\.sum\(\)"),
+        ([2.0, 1.0], [2.0], r"\(3\.000\), got 2\.000; use b \* \(a\.sum\(\) / b\.sum\(\)\)"),
+        ([1e-30], [2e-30], r"\(1e-30\), got 2e-30; use b \* \(a\.sum\(\) / b\.sum\(\)\)"),
+    ],
+)
+def test_same_mass_refuses(a, b, message):
+    with refused(ValueError, "'b' must have the mass of 'a' " + message):
+        validation.same_mass(np.array(a), np.array(b), "f")
+
+
+def test_same_mass_passes():
+    validation.same_mass(np.array([3.0]), np.array([1.0, 2.0000001]), "f")
+
+
+@pytest.mark.parametrize("value", [[[1, np.inf], [-2, 0]], np.ones((2, 2), dtype=int)])
+def test_cost_matrix_passes(value):
+    assert validation.cost_matrix(value, (2, 2), "f").dtype == float
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ([[1, np.nan]], r"'cost' must be above -inf and not NaN, got cost\[0, 1\] = nan"),
+        ([[-np.inf, np.inf]], r"'cost' must be above -inf and not NaN, got cost\[0, 0\] = -inf"),
+        ([[-1e151, 0]], r"'cost' must be at most 1e\+150 in size .*, got cost\[0, 0\] = -1e\+151"),
+        ([[1, 2], [3, 4]], r"'cost' must have shape \(1, 2\) \(len\(a\), len\(b\)\), got \(2, 2\)"),
+        ([1, 2], r"'cost' must have 2 axes, got shape \(2,\)"),
+    ],
+)
+def test_cost_matrix_refuses(value, message):
+    with refused(ValueError, message):
+        validation.cost_matrix(value, (1, 2), "f")
