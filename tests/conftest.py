@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.engines import start
 from tests.server import serving
 
 ROOT = Path(__file__).parent.parent
@@ -24,3 +25,11 @@ def base(site):
     """The address of the book, served from a subfolder as GitHub Pages does."""
     with serving(site) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The one Chromium of all tests; they open pages and contexts of their own where they need its tools."""
+    browser = start("chromium")
+    yield browser
+    browser.close()

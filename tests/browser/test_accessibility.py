@@ -9,10 +9,10 @@ from tests.browser.test_layout import PAGES
 pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
-RUN = """async () => {
+RUN = r"""async () => {
   const {violations} = await axe.run(document, {resultTypes: ["violations"]});
-  return violations.map(({id, help, nodes}) => ({id, help,
-    nodes: nodes.map(({html, failureSummary}) => `${html.slice(0, 160)} ${failureSummary.slice(0, 200)}`)}));
+  return violations.map(({id, help, nodes}) => `${id}: ${help}\n` + nodes.slice(0, 5)
+    .map(({html, failureSummary}) => `  ${html.slice(0, 160)} ${failureSummary}`).join("\n"));
 }"""
 
 
@@ -21,6 +21,7 @@ def audited(chromium):
     """A page on which axe can be run: its own policy would not let a script of the tests in."""
     assert AXE.is_file(), "axe-core is not installed: run 'npm ci'"
     context = chromium.browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    context.set_default_timeout(8000)
     yield context.new_page()
     context.close()
 
@@ -34,6 +35,11 @@ def violations(page):
     return page.evaluate(RUN)
 
 
+def clean(page):
+    found = violations(page)
+    assert not found, "\n" + "\n".join(found)
+
+
 def show(page, url, theme):
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")
     page.goto(url)
@@ -41,12 +47,11 @@ def show(page, url, theme):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("page_name", PAGES)
-def test_axe(audited, base, page_name, theme, width):
+@pytest.mark.parametrize("page_name, width", [*((name, 1280) for name in PAGES), ("book/monge.html", 360)])
+def test_axe(audited, base, page_name, width, theme):
     audited.set_viewport_size({"width": width, "height": 900})
     show(audited, base + page_name, theme)
-    assert violations(audited) == []
+    clean(audited)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -59,9 +64,9 @@ def test_axe_after_using_the_figure(audited, base, theme):
     audited.keyboard.press("ArrowRight")
     figure.get_by_role("button", name="More").click()
     figure.get_by_role("button", name="Try all").click()
-    figure.get_by_role("button", name="Splitting example").click()
+    figure.get_by_role("button", name="Split an atom").click()
     figure.evaluate("(el) => { try { el.setState({p: 9}); } catch {} }")
-    assert violations(audited) == []
+    clean(audited)
 
 
 def test_axe_finds_a_planted_fault(audited, base):
@@ -69,7 +74,7 @@ def test_axe_finds_a_planted_fault(audited, base):
     audited.evaluate(
         "() => document.querySelector('main').insertAdjacentHTML('beforeend', '<button></button>')"
     )
-    assert [found["id"] for found in violations(audited)] == ["button-name"]
+    assert [found.split(":")[0] for found in violations(audited)] == ["button-name"]
 
 
 def focused(page):

@@ -63,7 +63,7 @@ def test_no_other_host_and_no_error(watched, base, page_name):
     assert [
         url for url in seen["requests"] if urlsplit(url).scheme != "blob" and urlsplit(url).netloc != host
     ] == []
-    assert seen["errors"] == []
+    assert not seen["errors"], "\n" + "\n".join(seen["errors"])
 
 
 @pytest.mark.parametrize("page_name", PAGES)

@@ -8,7 +8,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.browser.engines import Chromium, Missing
 from tests.conftest import ROOT
 from tests.jupyter.lab import running_lab
 
@@ -43,14 +42,10 @@ def launch_path(site, page):
 
 
 @pytest.fixture(scope="module")
-def page(site, tmp_path_factory):
+def page(site, chromium, tmp_path_factory):
     """The page open in JupyterLab, all its cells run."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(ROOT / "book", home / "repo" / "book")
-    try:
-        chromium = Chromium()
-    except Missing as missing:
-        pytest.fail(f"{missing} (or run 'make browsers')", pytrace=False)
     with running_lab(home / "repo", home) as (url, token):
         chromium.resize(1280, 1400)
         chromium.goto(f"{url}{launch_path(site, 'monge')}?token={token}")
@@ -59,7 +54,7 @@ def page(site, tmp_path_factory):
         )
         chromium.evaluate(RUN_ALL)
         yield chromium
-        chromium.close()
+        chromium.goto("about:blank")
 
 
 def python(page, expression):

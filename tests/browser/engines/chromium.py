@@ -32,6 +32,7 @@ class Chromium(Engine):
 
     def goto(self, url):
         self.page.goto("about:blank")
+        self.page.goto("about:blank")
         self.page.goto(url)
 
     def _call(self, source, text):
