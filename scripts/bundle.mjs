@@ -74,8 +74,8 @@ async function bundleWidgetCss(outdir) {
   const tokens = await readFile(join(root, "ot_notebook/css/tokens.css"), "utf8");
   const contents = [
     '@import "./figure.css";',
-    `.ot-host { ${palette(tokens, ":root")} color-scheme: light; }`,
-    `[data-jp-theme-light="false"] .ot-host { ${palette(tokens, ':root[data-theme="dark"]')} color-scheme: dark; }`,
+    `.ot-host { ${palette(tokens, ":root")} color-scheme: light; --paper: var(--jp-layout-color0, #fff); }`,
+    `[data-jp-theme-light="false"] .ot-host { ${palette(tokens, ':root[data-theme="dark"]')} color-scheme: dark; --paper: var(--jp-layout-color0, #111); }`,
   ].join("\n");
   return build({
     ...settings, stdin: { contents, loader: "css", resolveDir: join(root, "ot_notebook/css") },
