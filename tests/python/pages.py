@@ -52,11 +52,11 @@ class Page:
     def code(self):
         return [cell for cell in self.cells if cell.cell_type == "code"]
 
-    @property
+    @cached_property
     def markdown(self):
         return "\n\n".join(cell.source for cell in self.cells if cell.cell_type == "markdown")
 
-    @property
+    @cached_property
     def labels(self):
         patterns = (r"^\(([\w-]+)\)=$", r"^:(?:label|name): *([\w-]+)$", r"^\$\$ \(([\w-]+)\)$")
         found = [label for pattern in patterns for label in re.findall(pattern, self.markdown, re.M)]
@@ -98,7 +98,7 @@ def _draws(tree, modules):
 
 
 def prose(page):
-    """Paragraphs of prose, each a list of source lines, without code, displays, headings, quotations and options."""
+    """Paragraphs as lists of source lines, without code, displays, headings, quotations and options."""
     displays = r"^\$\$.*?^\$\$.*?$|^```(?:\w+)?\n.*?^```$"
     lines = re.sub(displays, "", page.markdown, flags=re.M | re.S).splitlines()
     paragraph, options = [], False
