@@ -22,16 +22,17 @@ export class Live {
   #frame = 0;
   #spoken = 0;
 
-  /** `options`: initial (state), onchange({state, result, milliseconds}), link() or nothing. */
+  /** `options`: initial (state), onchange({state, result, milliseconds}) for later changes, link() or nothing. */
   constructor(figure, definition, { initial, onchange = () => {}, link = null }) {
     this.definition = definition;
-    this.onchange = onchange;
+    this.onchange = () => {};
     this.link = link;
     this.#initial = this.#state = definition.merge({}, initial);
+    this.#compute();
     this.#build(figure);
     this.stage.measure();
-    this.#compute();
     this.#draw();
+    this.onchange = onchange;
   }
 
   #build(figure) {
@@ -119,6 +120,11 @@ export class Live {
     this.controls.focus();
   }
 
+  /** Tells the host what is shown now. */
+  announce() {
+    this.onchange({ state: this.state, result: this.result, milliseconds: this.#milliseconds });
+  }
+
   python() {
     return this.definition.python(this.#state);
   }
@@ -168,8 +174,8 @@ export class Live {
       return;
     }
     this.#milliseconds = performance.now() - start;
-    this.#speakLater();
-    this.onchange({ state: this.state, result: structuredClone(this.#result), milliseconds: this.#milliseconds });
+    if (this.readout) this.#speakLater();
+    this.announce();
   }
 
   #speakLater() {

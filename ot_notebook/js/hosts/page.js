@@ -84,6 +84,7 @@ class OtFigure extends HTMLElement {
     const asked = address(location.hash);
     if (asked?.id === this.id) this.restore(asked.text);
     this.dataset.status = "ready";
+    this.#live.announce();
     return this;
   }
 

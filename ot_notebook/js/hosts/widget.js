@@ -12,7 +12,7 @@ function render({ model, el }) {
     return undefined;
   }
   const figure = el.appendChild(h("div", { class: "ot-host" })).appendChild(h("figure", { class: "ot-figure" }));
-  let applying = true;
+  let applying = false;
   const live = new Live(figure, definition, {
     initial: model.get("state"),
     onchange: ({ state, result }) => {
@@ -21,7 +21,6 @@ function render({ model, el }) {
       model.save_changes();
     },
   });
-  applying = false;
   const follow = () => {
     if (same(model.get("state"), live.state)) return;
     applying = true;
