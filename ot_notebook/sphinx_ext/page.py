@@ -94,6 +94,7 @@ def add_opening(app, doctree, docname):
     section = next(doctree.findall(nodes.section), None)
     if section is None or app.builder.format != "html":
         return
+    section["classes"] = [name for name in section["classes"] if not name.endswith("_ignore")]  # for MathJax
     meta = app.env.metadata[docname]
     if meta.get("lead"):
         section.insert(1, nodes.paragraph("", meta["lead"], classes=["lead"]))
