@@ -33,9 +33,9 @@ def assignment(x, y, plan, alt="Sources joined to targets by a transport plan.")
     axes = drawing.stage(WINDOW, (10, 26, 580, 366))
     i, j = np.nonzero(plan)
     split = bool((np.count_nonzero(plan, axis=1) > 1).any())
-    width = 2.4 * np.sqrt(plan[i, j] / plan.max())
-    marks.segments(axes, x[i], y[j], width=width, dashed=split)
     size = _size(len(x) + len(y))
+    width = 2.4 * np.sqrt(min(size, 1) * plan[i, j] / plan.max())
+    marks.segments(axes, x[i], y[j], width=width, dashed=split)
     marks.sources(axes, x, size)
     marks.targets(axes, y, size)
     left, right = _apart(x[:, 0].mean(), y[:, 0].mean(), 0.4)
@@ -95,12 +95,12 @@ def book_shifting(books=6):
         450,
         350,
         "Two drawings of a row of blue books above its orange places, half a row to the right. Above, every "
-        "book moves by one half. Below, the right half of the books stays and the left half jumps by one.",
+        "book moves by one half. Below, the right half of the books stays and the left half moves by one.",
     )
     places = (np.arange(books) + 0.5) / books
-    shift, jump = places + 0.5, np.where(places < 0.5, places + 1, places)
+    shift, lift = places + 0.5, np.where(places < 0.5, places + 1, places)
     _books(drawing, 178, places, shift, "shift: every book moves by ½", "mean square ¼")
-    _books(drawing, 0, places, jump, "jump: half stay, half move by 1", "mean square ½")
+    _books(drawing, 0, places, lift, "lift: half stay, half move by 1", "mean square ½")
     return drawing
 
 

@@ -25,7 +25,7 @@ TEXT_NAMES = {
 MARK_NAMES = {**TEXT_NAMES, SOURCE_FILL: "source-fill", TARGET_FILL: "target-fill", PLAN_FILL: "plan-fill"}
 
 ROOT_STYLE = "font-family:var(--sans,system-ui,sans-serif);stroke-linejoin:round;"
-SILENT = {"stroke-dashoffset:0", "text-anchor:start"}
+PLACE = ("x", "y", "transform")
 UNSEEN = {"metadata", "defs", "style", "clipPath"}
 NAMESPACE = re.compile(r"^\{.*\}")
 NUMBER = re.compile(r"-?\d+\.\d+(e-?\d+)?")
@@ -83,9 +83,9 @@ def _copy(source, parent, shared):
         elif element.tag == "use":
             place = f"translate({float(element.get('x')):.4f} {float(element.get('y')):.4f})"
             mark = shared[element.get("href").removeprefix("#")]
-            _copy_path(mark, parent, style=element.get("style"), transform=_rounded(place))
+            _copy_path(mark, parent, style=element.get("style", ""), transform=_rounded(place))
         elif element.tag == "path":
-            _copy_path(element, parent, style=element.get("style"))
+            _copy_path(element, parent, style=element.get("style", ""))
         elif element.tag == "text":
             _copy_text(element, parent)
         elif element.tag not in UNSEEN:
@@ -100,18 +100,18 @@ def _copy_path(element, parent, style, **attributes):
 
 
 def _copy_text(element, parent):
-    attributes = {name: _rounded(element.get(name)) for name in ("x", "y")}
-    attributes["style"] = _declarations(element.get("style"), TEXT_NAMES)
-    turn = element.get("transform", "")
-    if not turn.startswith(("rotate(-0 ", "rotate(0 ")):
-        attributes["transform"] = _rounded(turn)
+    attributes = {name: _rounded(element.get(name)) for name in PLACE if name in element.attrib}
+    if attributes.get("transform", "").startswith("rotate(0 "):
+        del attributes["transform"]
+    attributes["style"] = _declarations(element.get("style", ""), TEXT_NAMES)
     ElementTree.SubElement(parent, "text", attributes).text = element.text
 
 
 def _declarations(style, names):
     """CSS of a mark: colours as variables, the page's face, nothing that says nothing."""
     style = _rounded(style).replace(": ", ":").replace("font-weight:700", "font-weight:600")
-    kept = [item for item in style.split("; ") if item not in SILENT and not item.startswith("font-family")]
+    silent = ("", "stroke-dashoffset:0", "text-anchor:start")
+    kept = [item for item in style.split("; ") if item not in silent and not item.startswith("font-family")]
     if not any(item.startswith("fill:") for item in kept):
         kept.append("fill:#000000")
     return re.sub("#[0-9a-f]{6}", lambda found: _variable(found[0], names), ";".join(kept))
@@ -124,4 +124,4 @@ def _variable(colour, names):
 def _rounded(text):
     """The text with its numbers at two decimals and its white space at one blank."""
     short = NUMBER.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), text)
-    return re.sub(r"(?<![\d.])-0(?![\d.])", "0", " ".join(short.split()))
+    return re.sub(r"(?<![\w.])-0(?![\d.])", "0", " ".join(short.split()))
