@@ -60,14 +60,10 @@ export class Assignment {
     const neverSolved = this.columnOf[0] < 0;
     if (neverSolved || changedRows.length === this.n) return this.solve(cost);
     checkFinite('assignment', 'cost', cost, this.n * this.n);
-    const rowIsStale = new Uint8Array(this.n);
-    for (const i of changedRows) {
-      rowIsStale[i] = 1;
-      this.unmatch(i, this.columnOf[i]);
-    }
+    for (const i of changedRows) this.unmatch(i, this.columnOf[i]);
     for (const j of changedColumns) {
       this.unmatch(this.rowOf[j], j);
-      this.fitColumn(cost, j, rowIsStale);
+      this.fitColumn(cost, j);
     }
     for (const i of changedRows) this.fitRow(cost, i);
     return this.matchTheRest(cost);
@@ -80,13 +76,13 @@ export class Assignment {
     this.rowOf[column] = -1;
   }
 
-  /** g_j = min over the rows whose f is valid, so that f_i + g_j <= c_ij there. */
-  fitColumn(cost, column, rowIsStale) {
+  /** g_j = min_i (c_ij - f_i). */
+  fitColumn(cost, column) {
     const { n, f } = this;
     let least = Infinity;
     for (let i = 0; i < n; i++) {
       const slack = cost[i * n + column] - f[i];
-      if (slack < least && !rowIsStale[i]) least = slack;
+      if (slack < least) least = slack;
     }
     this.g[column] = least;
   }
@@ -150,7 +146,7 @@ export class Assignment {
 
   /**
    * Dijkstra from a free row to the nearest free column. Scanned columns are moved to the front of `columns`.
-   * The reached length never decreases: without the maximum, rounding below zero can make it loop for ever.
+   * The reached length never decreases, even where rounding makes a reduced cost slightly negative.
    */
   shortestPath(cost, start) {
     const { n, f, g, rowOf, distance, previousRow, columns, scannedRows, rowDistance } = this;

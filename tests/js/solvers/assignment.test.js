@@ -99,6 +99,11 @@ test('several rows and columns may change at once, up to all of them', () => {
   }
 });
 
+test('a first resolve is a solve', () => {
+  const cost = [-5, -1, -2, -7];
+  assertOptimal(cost, new Assignment(2).resolve(cost, [], []));
+});
+
 test('potentials stay small however long the dragging lasts', () => {
   const random = uniform(7);
   const [x, y] = [randomPoints(8, random), Array(8).fill([0.5, 0.5])];

@@ -108,6 +108,14 @@ test('all sizes up to 12 x 12, random and lattice, carry their proof and agree w
   }
 });
 
+test('where no map exists the masses of the plan are multiples of 1/lcm(n, m), without dust', () => {
+  const random = uniform(30);
+  for (let round = 0; round < 50; round++) {
+    const { plan } = solveMonge(latticePoints(9, random), randomPoints(6, random), 2);
+    for (const [, , mass] of plan) close(18 * mass, Math.max(1, Math.round(18 * mass)), 1e-13);
+  }
+});
+
 test('coincident points and the largest sizes', () => {
   const same = Array(64).fill([0.5, 0.5]);
   assertCertified(same, same, 1, solveMonge(same, same, 1));

@@ -21,14 +21,21 @@ function assertOptimal(a, b, cost, result) {
   close(value, plan.reduce((sum, flow, k) => sum + flow * cost[k], 0), 1e-14 * mass * scale);
   close(dual, a.reduce((s, w, i) => s + w * f[i], 0) + b.reduce((s, w, j) => s + w * g[j], 0), 1e-13 * mass * scale);
   close(gap, value - dual, 0);
+  close(a.reduce((s, w, i) => s + w * f[i], 0), dual / 2, 1e-13 * mass * scale, 'half of the dual');
   close(gap, 0, 1e-12 * mass * scale, 'gap');
   plan.forEach((flow, k) => {
     if (flow > 0) close(f[Math.floor(k / b.length)] + g[k % b.length], cost[k], 1e-12 * scale, 'slackness');
   });
 }
 
-function solveAndCheck(a, b, cost, memory) {
+/** Every arc without flow points to the root: this is what forbids cycling. */
+function assertStronglyFeasible({ n, flow, root }) {
+  flow.forEach((units, node) => assert.ok(node < n || node === root || units > 0, `empty arc to target ${node - n}`));
+}
+
+function solveAndCheck(a, b, cost, memory = {}) {
   const result = transport(a, b, cost, memory);
+  assertStronglyFeasible(memory.simplex);
   assertOptimal(a, b, cost, result);
   return result;
 }
@@ -150,7 +157,9 @@ test('memory saves pivots, and notices other weights', () => {
   assert.ok(transport(weights, weights, costMatrix(x, y), memory).pivots < cold / 2);
   const others = normalised(x.map(() => random()));
   solveAndCheck(others, weights, costMatrix(x, y), memory);
-  solveAndCheck(weights.slice(1).concat(1 / 30), others, costMatrix(x, y), memory);
+  solveAndCheck(weights, others, costMatrix(x, y), memory);
+  solveAndCheck(others, others, costMatrix(x, y), memory);
+  solveAndCheck(others.slice(1), weights.map((w) => w * (1 - others[0])), costMatrix(x.slice(1), y), memory);
 });
 
 test('arguments are left as they were', () => {
