@@ -23,6 +23,18 @@ THEME_INLINE = re.compile(r"toggle|THEBE|DOCUMENTATION_OPTIONS\.|MathJax")
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*(?:\bsrc=|application/json))")
 THEBE = re.compile(r"text/x-thebe-config|<script>kernelName = ")
 
+# What docutils and MyST-NB write, and what assistive technology understands.
+ACCESSIBLE = {
+    ' role="doc-biblioentry"': ' role="listitem"',
+    '<summary aria-label="Toggle hidden content">': "<summary>",
+}
+
+
+def accessible(body):
+    for written, understood in ACCESSIBLE.items():
+        body = body.replace(written, understood)
+    return body
+
 
 def title_text(title):
     """A title node as text, its maths as characters."""
@@ -63,6 +75,7 @@ def set_context(app, pagename, templatename, context, doctree):
         return
     meta = context.get("meta") or {}
     if doctree is not None:
+        context["body"] = accessible(context["body"])
         context["title"] = html.escape(title_text(app.env.titles[pagename]))
         if not meta.get("description"):
             LOGGER.warning("front matter lacks 'description'", location=pagename, type="ot")

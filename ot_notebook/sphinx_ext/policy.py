@@ -26,6 +26,7 @@ REDIRECT = """<!DOCTYPE html>
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="description" content="{title}" />
     <meta http-equiv="refresh" content="0; url={target}" />
+    <link rel="icon" type="image/svg+xml" href="_static/ot/favicon.svg" />
     <link rel="canonical" href="{target}" />
     <title>{title}</title>
   </head>
