@@ -30,6 +30,11 @@ FAULTS = {
         "# Page\n\n```{prf:lemma} One\n:label: lem\n```\n\n```{prf:lemma} Two\n:label: lem\n```\n",
         ["index.md:7: WARNING: label 'lem' is taken already, in index.md, line 3"],
     ),
+    "name of an admonition taken twice": (
+        "# Page\n\n```{admonition} One\n:class: formula\n:name: lem\nText.\n```\n\n"
+        "```{prf:lemma} One\n:label: lem\n```\n",
+        ["index.md:9: WARNING: label 'lem' is taken already, in index.md, line 3"],
+    ),
     "reference to nothing": (
         "# Page\n\nText,\n\nsee {prf:ref}`lem` and\n{prf:ref}`so on <lemma>`.\n",
         [
@@ -56,7 +61,7 @@ FAULTS = {
 def test_fault_is_reported_once_with_file_and_line(fault, project):
     page, expected = FAULTS[fault]
     project.write(index=page)
-    project.build()
+    project.build("dummy")
     assert project.warnings == expected
 
 
@@ -64,7 +69,7 @@ def test_fault_is_reported_once_with_file_and_line(fault, project):
 def test_fault_fails_a_strict_build(fault, project):
     project.write(index=FAULTS[fault][0])
     with pytest.raises(SphinxWarning):
-        project.build(warningiserror=True)
+        project.build("dummy", warningiserror=True)
 
 
 def test_content_of_an_unknown_kind_is_kept(project):
@@ -75,14 +80,14 @@ def test_content_of_an_unknown_kind_is_kept(project):
 def test_label_taken_on_another_page(project):
     box = "```{prf:lemma} Title\n:label: lem\n```\n"
     project.write(index=f"# A\n\n{box}\n```{{toctree}}\nother\n```\n", other=f"# B\n\n\n{box}")
-    project.build()
+    project.build("dummy")
     assert project.warnings == ["other.md:4: WARNING: label 'lem' is taken already, in index.md, line 3"]
     project.write(other="# B\n\nNothing.\n")
-    project.build()
+    project.build("dummy")
     assert project.warnings == []
 
 
 def test_warnings_have_a_type_to_suppress_them_by(project):
     project.write(index="".join(page for page, _ in FAULTS.values()))
-    project.build(suppress=["box"])
+    project.build("dummy", suppress=["box"])
     assert [line for line in project.warnings if "[myst" not in line] == []

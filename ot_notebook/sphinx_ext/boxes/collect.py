@@ -15,18 +15,17 @@ def convert_admonitions(doctree):
     for admonition in list(doctree.findall(nodes.admonition)):
         kind = next((name for name in admonition["classes"] if name in ADMONITIONS), None)
         if kind:
-            admonition.parent.replace(admonition, admonition_to_box(doctree, admonition, kind))
+            admonition.parent.replace(admonition, admonition_to_box(admonition, kind))
 
 
-def admonition_to_box(doctree, admonition, kind):
+def admonition_to_box(admonition, kind):
     title, *content = admonition.children
     if title.astext().casefold() == KINDS[kind].word.casefold():
         title = nodes.title()
     label = next(iter(admonition["names"]), None)
     node = make_box(kind, label, title.children, admonition["classes"], content)
     node.source, node.line = admonition.source, admonition.line
-    node["names"], node["ids"] = admonition["names"], admonition["ids"]
-    doctree.ids.update(dict.fromkeys(node["ids"], node))
+    node["ids"] = admonition["ids"]
     return node
 
 
