@@ -100,8 +100,11 @@ test('several rows and columns may change at once, up to all of them', () => {
 });
 
 test('a first resolve is a solve', () => {
-  const cost = [-5, -1, -2, -7];
-  assertOptimal(cost, new Assignment(2).resolve(cost, [], []));
+  const random = uniform(8);
+  for (let round = 0; round < 20; round++) {
+    const cost = Float64Array.from({ length: 36 }, () => -random());
+    assertOptimal(cost, new Assignment(6).resolve(cost, [], []));
+  }
 });
 
 test('potentials stay small however long the dragging lasts', () => {

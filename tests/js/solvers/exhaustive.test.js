@@ -34,12 +34,12 @@ test('the best of all maps is the one that the solver finds', () => {
 });
 
 test('the histogram holds every map, from the least cost to the largest', () => {
-  const cost = Float64Array.of(0, 1, 2, 3, 0, 1, 4, 5, 0);
+  const cost = Float64Array.of(9, 10, 11, 12, 9, 10, 13, 14, 9);
   const { report } = drain(exhaustiveSearch(cost, 3, 3, { bins: 4 }));
-  const means = [0, 4 / 3, 2, 2, 2, 10 / 3];
+  const means = [27, 31, 33, 33, 33, 37].map((sum) => sum / 3);
   assert.deepEqual([report.low, report.high], [means[0], means[5]]);
   const expected = [0, 0, 0, 0];
-  for (const value of means) expected[Math.min(3, Math.floor((4 * value) / means[5]))]++;
+  for (const value of means) expected[Math.min(3, Math.floor((4 * (value - 9)) / (means[5] - 9)))]++;
   assert.deepEqual([...report.histogram], expected);
 });
 
