@@ -21,6 +21,7 @@ export class Gestures {
     on("pointermove", (event) => this.#drag(event));
     on("pointerup", (event) => this.#up(event));
     on("pointercancel", (event) => this.#cancel(event));
+    svg.addEventListener("touchstart", (event) => this.#keepFromScrolling(event), { passive: false });
     on("keydown", (event) => this.#key(event));
     on("focusin", (event) => this.#live.select(keyAt(event)));
     on("click", (event) => { if (event.detail === 0 && keyAt(event)) this.#activate(keyAt(event)); });
@@ -36,6 +37,12 @@ export class Gestures {
     this.#stage.svg.setPointerCapture(event.pointerId);
     this.#stage.focus(handle.key);
     this.#live.select(handle.key);
+  }
+
+  /** A finger on a handle drags it, also where touch-action is not heeded on SVG shapes; elsewhere it scrolls the page. */
+  #keepFromScrolling(event) {
+    const touches = [...event.changedTouches];
+    if (touches.some((touch) => this.#stage.nearest(this.#live.handles, this.#stage.locate(touch), REACH))) event.preventDefault();
   }
 
   #offset(handle, place) {
