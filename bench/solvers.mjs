@@ -6,11 +6,11 @@
  * Cold: from nothing. Warm: one point dragged by about a hundredth of the window since the last solve.
  * All numbers are medians in milliseconds.
  */
-import { Assignment } from '../ot_notebook/js/solvers/assignment.js';
-import { costMatrix } from '../ot_notebook/js/solvers/cost.js';
-import { solveMonge } from '../ot_notebook/js/solvers/monge.js';
-import { transport } from '../ot_notebook/js/solvers/transport.js';
-import { randomPoints, uniform } from '../tests/js/solvers/helpers.js';
+import { Assignment } from "../ot_notebook/js/solvers/assignment.js";
+import { costMatrix } from "../ot_notebook/js/solvers/cost.js";
+import { solveMonge } from "../ot_notebook/js/solvers/monge.js";
+import { transport } from "../ot_notebook/js/solvers/transport.js";
+import { randomPoints, uniform } from "../tests/js/solvers/helpers.js";
 
 const PROBLEMS = 5;
 const BUDGET = 400;
@@ -45,7 +45,7 @@ function dragger({ x, y }, seed) {
   const random = uniform(seed);
   const points = { x: x.map((v) => [...v]), y: y.map((v) => [...v]) };
   return () => {
-    const side = random() < 0.5 ? 'x' : 'y';
+    const side = random() < 0.5 ? "x" : "y";
     const index = Math.floor(points[side].length * random());
     points[side][index] = points[side][index].map((v) => v + 0.02 * (random() - 0.5));
     return { ...points, side, index };
@@ -71,7 +71,7 @@ function warmTimes([first], n) {
   };
   return {
     assignment: median(withCost(dragger(first, 1)), ({ cost, side, index }) =>
-      solver.resolve(cost, side === 'x' ? [index] : [], side === 'y' ? [index] : [])),
+      solver.resolve(cost, side === "x" ? [index] : [], side === "y" ? [index] : [])),
     transport: median(withCost(dragger(first, 2)), ({ cost }) => transport(first.a, first.b, cost, weighted)),
     figure: median(dragger(first, 3), ({ x, y }) => solveMonge(x, y, P, memory)),
   };

@@ -8,10 +8,10 @@
  *
  * A refusal is answered by {"error": name, "message"}.
  */
-import { createInterface } from 'node:readline';
-import { Assignment } from '../../ot_notebook/js/solvers/assignment.js';
-import { handCost, solveMonge } from '../../ot_notebook/js/solvers/monge.js';
-import { transport } from '../../ot_notebook/js/solvers/transport.js';
+import { createInterface } from "node:readline";
+import { Assignment } from "../../ot_notebook/js/solvers/assignment.js";
+import { handCost, solveMonge } from "../../ot_notebook/js/solvers/monge.js";
+import { transport } from "../../ot_notebook/js/solvers/transport.js";
 
 const solvers = {
   assignment({ n, cost }) {

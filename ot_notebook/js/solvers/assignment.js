@@ -5,7 +5,7 @@
  * path algorithm for dense and sparse linear assignment problems", Computing 38 (1987) 325-340; D. F. Crouse,
  * "On implementing 2D rectangular assignment algorithms", IEEE Trans. Aerosp. Electron. Syst. 52 (2016).
  */
-import { checkCount, checkFinite } from './validation.js';
+import { checkCount, checkFinite } from "./validation.js";
 
 /** Solver of n x n problems that remembers its last solution and can start from it. */
 export class Assignment {
@@ -14,7 +14,7 @@ export class Assignment {
    * @throws {RangeError} unless n is a whole number of at least 1
    */
   constructor(n) {
-    checkCount('assignment', 'n', n);
+    checkCount("assignment", "n", n);
     this.n = n;
     /** Potential of the rows: f_i + g_j <= c_ij with equality on matched pairs and mean g = 0, units of cost. */
     this.f = new Float64Array(n);
@@ -39,7 +39,7 @@ export class Assignment {
    * @throws {TypeError|RangeError} if cost is not n * n finite numbers
    */
   solve(cost) {
-    checkFinite('assignment', 'cost', cost, this.n * this.n);
+    checkFinite("assignment", "cost", cost, this.n * this.n);
     this.columnOf.fill(-1);
     this.rowOf.fill(-1);
     this.reduceColumns(cost);
@@ -59,7 +59,7 @@ export class Assignment {
   resolve(cost, changedRows, changedColumns) {
     const neverSolved = this.columnOf[0] < 0;
     if (neverSolved || changedRows.length === this.n) return this.solve(cost);
-    checkFinite('assignment', 'cost', cost, this.n * this.n);
+    checkFinite("assignment", "cost", cost, this.n * this.n);
     for (const i of changedRows) this.unmatch(i, this.columnOf[i]);
     for (const j of changedColumns) {
       this.unmatch(this.rowOf[j], j);

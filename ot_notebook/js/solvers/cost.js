@@ -1,5 +1,5 @@
 /** Cost matrices |x_i - y_j|^p of finite point sets, flat and row-major. */
-import { checkFinite } from './validation.js';
+import { checkFinite } from "./validation.js";
 
 /**
  * Copies points into one flat array.
@@ -67,9 +67,9 @@ export function largest(values) {
  * @throws {TypeError|RangeError} on empty, ragged or non-finite points, and as `fillCost`
  */
 export function costMatrix(x, y, p = 2) {
-  const flatX = flattenPoints('costMatrix', 'x', x);
+  const flatX = flattenPoints("costMatrix", "x", x);
   const dimension = x[0].length;
-  return fillCost(flatX, flattenPoints('costMatrix', 'y', y, dimension), dimension, p);
+  return fillCost(flatX, flattenPoints("costMatrix", "y", y, dimension), dimension, p);
 }
 
 function isFinitePoint(point, dimension) {

@@ -21,22 +21,3 @@ export function sourceTransform(cost, g, n) {
   }
   return f;
 }
-
-/**
- * Largest g with f_i + g_j <= c_ij for all i, j.
- *
- * @param {ArrayLike<number>} cost n * m, row-major
- * @param {ArrayLike<number>} f potential of the n sources, units of cost
- * @param {number} m number of targets
- * @returns {Float64Array} g_j = min_i (c_ij - f_i)
- */
-export function targetTransform(cost, f, m) {
-  const g = new Float64Array(m).fill(Infinity);
-  for (let i = 0; i < f.length; i++) {
-    for (let j = 0, at = i * m; j < m; j++, at++) {
-      const slack = cost[at] - f[i];
-      if (slack < g[j]) g[j] = slack;
-    }
-  }
-  return g;
-}

@@ -1,6 +1,6 @@
 /** Every map from n sources to m equally weighted targets, one by one: the honest but slow way. */
-import { Assignment } from './assignment.js';
-import { checkCount, checkFinite } from './validation.js';
+import { Assignment } from "./assignment.js";
+import { checkCount, checkFinite } from "./validation.js";
 
 /** The largest n: 10! = 3,628,800 maps. */
 export const LARGEST_EXHAUSTIVE = 10;
@@ -48,13 +48,13 @@ export function* exhaustiveSearch(cost, n, m, { bins = 60, chunk = 50000 } = {})
 }
 
 function checkProblem(cost, n, m) {
-  checkCount('exhaustiveSearch', 'n', n);
-  checkCount('exhaustiveSearch', 'm', m);
+  checkCount("exhaustiveSearch", "n", n);
+  checkCount("exhaustiveSearch", "m", m);
   if (n > LARGEST_EXHAUSTIVE) {
     throw new RangeError(`exhaustiveSearch: 'n' must be at most ${LARGEST_EXHAUSTIVE}, got ${n}`);
   }
   if (n % m !== 0) throw new RangeError(`exhaustiveSearch: 'm' must divide n = ${n}, got ${m}`);
-  checkFinite('exhaustiveSearch', 'cost', cost, n * m);
+  checkFinite("exhaustiveSearch", "cost", cost, n * m);
 }
 
 function factorial(n) {

@@ -1,9 +1,9 @@
 /** Monge's problem between equally weighted points, with the Kantorovich plan where no map exists. */
-import { Assignment } from './assignment.js';
-import { balancedDual, marginalError, planCost } from './certificate.js';
-import { fillCost, flattenPoints, largest } from './cost.js';
-import { sourceTransform } from './ctransform.js';
-import { NetworkSimplex } from './simplex.js';
+import { Assignment } from "./assignment.js";
+import { balancedDual, marginalError, planCost } from "./certificate.js";
+import { fillCost, flattenPoints, largest } from "./cost.js";
+import { sourceTransform } from "./ctransform.js";
+import { NetworkSimplex } from "./simplex.js";
 
 /** A warm solution whose relative gap exceeds this has gathered rounding errors and is solved afresh. */
 const WARM_GAP = 1e-13;
@@ -76,9 +76,9 @@ function excess(value, optimum) {
 }
 
 function pointProblem(x, y, p) {
-  const flatX = flattenPoints('solveMonge', 'x', x);
+  const flatX = flattenPoints("solveMonge", "x", x);
   const dimension = x[0].length;
-  const flatY = flattenPoints('solveMonge', 'y', y, dimension);
+  const flatY = flattenPoints("solveMonge", "y", y, dimension);
   const cost = fillCost(flatX, flatY, dimension, p);
   return { n: x.length, m: y.length, p, dimension, x: flatX, y: flatY, cost };
 }

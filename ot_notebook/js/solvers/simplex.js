@@ -6,9 +6,11 @@
  * root), which rules out cycling: W. H. Cunningham, "A network simplex method", Mathematical Programming 11
  * (1976) 105-116; R. K. Ahuja, T. L. Magnanti, J. B. Orlin, "Network Flows" (1993), section 11.5.
  */
-import { checkCount } from './validation.js';
+import { checkCount } from "./validation.js";
 
+/** Reduced costs within this part of their terms count as zero. */
 const ROUNDING = 8 * Number.EPSILON;
+/** Potentials are recomputed at most so often; two passes are the rule, more only settle rounding. */
 const PASSES = 50;
 
 /** Solver of n x m problems that remembers its basis and can start from it. */
@@ -19,8 +21,8 @@ export class NetworkSimplex {
    * @throws {RangeError} unless both are whole numbers of at least 1
    */
   constructor(n, m) {
-    checkCount('transport', 'n', n);
-    checkCount('transport', 'm', m);
+    checkCount("transport", "n", n);
+    checkCount("transport", "m", m);
     const nodes = n + m;
     this.n = n;
     this.m = m;
@@ -61,7 +63,7 @@ export class NetworkSimplex {
    * @throws {Error} if nothing was solved before, or the pivot limit is reached
    */
   resolve(cost) {
-    if (this.root < 0) throw new Error('transport: resolve needs an earlier solve');
+    if (this.root < 0) throw new Error("transport: resolve needs an earlier solve");
     this.pivots = 0;
     for (let pass = 0; pass < PASSES; pass++) {
       this.refreshPotentials(cost);

@@ -1,8 +1,8 @@
 /** Exact optimal transport between weighted points. */
-import { balancedDual, marginalError, planCost } from './certificate.js';
-import { sourceTransform } from './ctransform.js';
-import { NetworkSimplex } from './simplex.js';
-import { checkFinite } from './validation.js';
+import { balancedDual, marginalError, planCost } from "./certificate.js";
+import { sourceTransform } from "./ctransform.js";
+import { NetworkSimplex } from "./simplex.js";
+import { checkFinite } from "./validation.js";
 
 /** Weights become whole numbers of this sum, which float64 adds exactly. */
 const UNITS = 2 ** 50;
@@ -27,8 +27,8 @@ const MASS_TOLERANCE = 1e-6;
  * @throws {RangeError} on empty, negative or non-finite input and on different masses
  */
 export function transport(a, b, cost, memory = {}) {
-  const target = rescale(b, checkSameMass(checkWeights('a', a), checkWeights('b', b)));
-  checkFinite('transport', 'cost', cost, a.length * b.length);
+  const target = rescale(b, checkSameMass(checkWeights("a", a), checkWeights("b", b)));
+  checkFinite("transport", "cost", cost, a.length * b.length);
   const { support, simplex } = solveWarm(a, target, cost, memory);
   const triples = simplex
     .plan(support.a, support.b)
@@ -51,7 +51,7 @@ export function transport(a, b, cost, memory = {}) {
 
 /** Checks weights and returns their mass. */
 function checkWeights(argument, weights) {
-  checkFinite('transport', argument, weights, weights?.length);
+  checkFinite("transport", argument, weights, weights?.length);
   if (weights.length === 0) throw new RangeError(`transport: '${argument}' must hold at least one weight`);
   let mass = 0;
   for (let i = 0; i < weights.length; i++) {

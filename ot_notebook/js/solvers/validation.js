@@ -11,7 +11,7 @@
  * @throws {RangeError} if the length is wrong or an entry is not finite
  */
 export function checkFinite(solver, argument, values, length) {
-  if (typeof values?.length !== 'number' || typeof values === 'string') {
+  if (typeof values?.length !== "number" || typeof values === "string") {
     throw new TypeError(`${solver}: '${argument}' must be an array of numbers, got ${typeof values}`);
   }
   if (values.length !== length) {

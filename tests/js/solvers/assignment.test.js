@@ -1,8 +1,8 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { Assignment } from '../../../ot_notebook/js/solvers/assignment.js';
-import { costMatrix } from '../../../ot_notebook/js/solvers/cost.js';
-import { close, dualViolation, latticePoints, leastMeanCost, randomPoint, randomPoints, uniform } from './helpers.js';
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Assignment } from "../../../ot_notebook/js/solvers/assignment.js";
+import { costMatrix } from "../../../ot_notebook/js/solvers/cost.js";
+import { close, dualViolation, latticePoints, leastMeanCost, randomPoint, randomPoints, uniform } from "./helpers.js";
 
 const total = (cost, { n, columnOf }) => columnOf.reduce((sum, j, i) => sum + cost[i * n + j], 0);
 
@@ -17,26 +17,26 @@ function assertOptimal(cost, solver) {
   assert.ok(dualViolation(cost, f, g) <= tolerance, `dual violated by ${dualViolation(cost, f, g)}`);
 }
 
-test('a known 3 x 3 problem', () => {
+test("a known 3 x 3 problem", () => {
   const solver = new Assignment(3).solve([4, 1, 3, 2, 0, 5, 3, 2, 2]);
   assert.deepEqual([...solver.columnOf], [1, 0, 2]);
   assertOptimal([4, 1, 3, 2, 0, 5, 3, 2, 2], solver);
 });
 
-test('a permutation hidden in the cost is found', () => {
+test("a permutation hidden in the cost is found", () => {
   const random = uniform(2);
   const hidden = [3, 0, 4, 1, 2];
   const cost = Float64Array.from({ length: 25 }, (_, k) => (hidden[Math.floor(k / 5)] === k % 5 ? 0 : 0.1 + random()));
   assert.deepEqual([...new Assignment(5).solve(cost).columnOf], hidden);
 });
 
-test('one row', () => {
+test("one row", () => {
   const solver = new Assignment(1).solve([7]);
   assert.equal(solver.columnOf[0], 0);
   assert.equal(solver.f[0] + solver.g[0], 7);
 });
 
-test('small random and lattice problems against all permutations', () => {
+test("small random and lattice problems against all permutations", () => {
   const random = uniform(3);
   for (let round = 0; round < 300; round++) {
     const n = 1 + Math.floor(6 * random());
@@ -48,7 +48,7 @@ test('small random and lattice problems against all permutations', () => {
   }
 });
 
-test('degenerate costs: constant, negative, duplicate rows and columns, very large and very small', () => {
+test("degenerate costs: constant, negative, duplicate rows and columns, very large and very small", () => {
   const random = uniform(4);
   const n = 12;
   const base = Float64Array.from({ length: n * n }, () => random());
@@ -67,7 +67,7 @@ test('degenerate costs: constant, negative, duplicate rows and columns, very lar
   }
 });
 
-test('warm equals cold after each of 200 drags of rows and columns', () => {
+test("warm equals cold after each of 200 drags of rows and columns", () => {
   const random = uniform(5);
   for (const n of [1, 2, 9, 30]) {
     const [x, y] = [randomPoints(n, random), latticePoints(n, random)];
@@ -84,7 +84,7 @@ test('warm equals cold after each of 200 drags of rows and columns', () => {
   }
 });
 
-test('several rows and columns may change at once, up to all of them', () => {
+test("several rows and columns may change at once, up to all of them", () => {
   const random = uniform(6);
   const n = 10;
   const [x, y] = [randomPoints(n, random), randomPoints(n, random)];
@@ -99,7 +99,7 @@ test('several rows and columns may change at once, up to all of them', () => {
   }
 });
 
-test('a first resolve is a solve', () => {
+test("a first resolve is a solve", () => {
   const random = uniform(8);
   for (let round = 0; round < 20; round++) {
     const cost = Float64Array.from({ length: 36 }, () => -random());
@@ -107,7 +107,7 @@ test('a first resolve is a solve', () => {
   }
 });
 
-test('potentials stay small however long the dragging lasts', () => {
+test("potentials stay small however long the dragging lasts", () => {
   const random = uniform(7);
   const [x, y] = [randomPoints(8, random), Array(8).fill([0.5, 0.5])];
   const solver = new Assignment(8).solve(costMatrix(x, y));
@@ -118,12 +118,12 @@ test('potentials stay small however long the dragging lasts', () => {
   assert.ok(Math.max(...solver.f.map(Math.abs), ...solver.g.map(Math.abs)) < 10);
 });
 
-test('refusals', () => {
-  assert.throws(() => new Assignment(0), { name: 'RangeError', message: /assignment: 'n' must be a whole number/ });
+test("refusals", () => {
+  assert.throws(() => new Assignment(0), { name: "RangeError", message: /assignment: 'n' must be a whole number/ });
   assert.throws(() => new Assignment(2.5), RangeError);
   const solver = new Assignment(2);
-  assert.throws(() => solver.solve([1, 2, 3]), { name: 'RangeError', message: /'cost' must have 4 entries, got 3/ });
-  assert.throws(() => solver.solve([1, 2, NaN, 3]), { name: 'RangeError', message: /'cost' must be finite, got NaN at entry 2/ });
+  assert.throws(() => solver.solve([1, 2, 3]), { name: "RangeError", message: /'cost' must have 4 entries, got 3/ });
+  assert.throws(() => solver.solve([1, 2, NaN, 3]), { name: "RangeError", message: /'cost' must be finite, got NaN at entry 2/ });
   assert.throws(() => solver.solve([1, 2, Infinity, 3]), RangeError);
   assert.throws(() => solver.solve(), TypeError);
 });

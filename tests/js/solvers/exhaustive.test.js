@@ -1,9 +1,9 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { costMatrix } from '../../../ot_notebook/js/solvers/cost.js';
-import { countMaps, exhaustiveSearch } from '../../../ot_notebook/js/solvers/exhaustive.js';
-import { solveMonge } from '../../../ot_notebook/js/solvers/monge.js';
-import { close, latticePoints, randomPoints, uniform } from './helpers.js';
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { costMatrix } from "../../../ot_notebook/js/solvers/cost.js";
+import { countMaps, exhaustiveSearch } from "../../../ot_notebook/js/solvers/exhaustive.js";
+import { solveMonge } from "../../../ot_notebook/js/solvers/monge.js";
+import { close, latticePoints, randomPoints, uniform } from "./helpers.js";
 
 function drain(search) {
   const reports = [];
@@ -12,11 +12,11 @@ function drain(search) {
   return { report: step.value, reports };
 }
 
-test('the number of maps', () => {
+test("the number of maps", () => {
   assert.deepEqual([countMaps(1, 1), countMaps(4, 4), countMaps(4, 2), countMaps(6, 3), countMaps(5, 1)], [1, 24, 6, 90, 1]);
 });
 
-test('the best of all maps is the one that the solver finds', () => {
+test("the best of all maps is the one that the solver finds", () => {
   const random = uniform(31);
   for (const [n, m] of [[1, 1], [2, 2], [5, 5], [6, 3], [6, 2], [4, 1], [7, 7]]) {
     for (const points of [randomPoints, latticePoints]) {
@@ -33,7 +33,7 @@ test('the best of all maps is the one that the solver finds', () => {
   }
 });
 
-test('the histogram holds every map, from the least cost to the largest', () => {
+test("the histogram holds every map, from the least cost to the largest", () => {
   const cost = Float64Array.of(9, 10, 11, 12, 9, 10, 13, 14, 9);
   const { report } = drain(exhaustiveSearch(cost, 3, 3, { bins: 4 }));
   const means = [27, 31, 33, 33, 33, 37].map((sum) => sum / 3);
@@ -43,24 +43,24 @@ test('the histogram holds every map, from the least cost to the largest', () => 
   assert.deepEqual([...report.histogram], expected);
 });
 
-test('ties: every map of coincident points is optimal', () => {
+test("ties: every map of coincident points is optimal", () => {
   const { report } = drain(exhaustiveSearch(new Float64Array(25).fill(2), 5, 5, { bins: 3 }));
   assert.deepEqual([report.optimal, ...report.histogram], [120, 120, 0, 0]);
 });
 
-test('progress comes after every chunk, and stopping early is possible', () => {
+test("progress comes after every chunk, and stopping early is possible", () => {
   const cost = costMatrix(randomPoints(6, uniform(32)), randomPoints(6, uniform(33)));
   const { reports, report } = drain(exhaustiveSearch(cost, 6, 6, { chunk: 100 }));
   assert.deepEqual(reports.map((r) => r.visited), [100, 200, 300, 400, 500, 600, 700]);
   assert.deepEqual([report.visited, report.total], [720, 720]);
   const search = exhaustiveSearch(cost, 6, 6, { chunk: 100 });
   search.next();
-  assert.equal(search.return('stopped').done, true);
+  assert.equal(search.return("stopped").done, true);
   assert.equal(search.next().value, undefined);
 });
 
-test('refusals', () => {
-  const refuses = (args, message) => assert.throws(() => exhaustiveSearch(...args).next(), { name: 'RangeError', message });
+test("refusals", () => {
+  const refuses = (args, message) => assert.throws(() => exhaustiveSearch(...args).next(), { name: "RangeError", message });
   refuses([new Float64Array(121), 11, 11], /exhaustiveSearch: 'n' must be at most 10, got 11/);
   refuses([new Float64Array(6), 3, 2], /'m' must divide n = 3, got 2/);
   refuses([new Float64Array(5), 2, 2], /'cost' must have 4 entries, got 5/);

@@ -1,5 +1,5 @@
 /** Seeded random instances and the checks that every solution must pass. */
-import assert from 'node:assert/strict';
+import assert from "node:assert/strict";
 
 /** Uniform numbers in [0, 1), the same for the same seed (mulberry32). */
 export function uniform(seed) {

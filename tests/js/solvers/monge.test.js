@@ -1,9 +1,9 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { costMatrix } from '../../../ot_notebook/js/solvers/cost.js';
-import { handCost, solveMonge } from '../../../ot_notebook/js/solvers/monge.js';
-import { transport } from '../../../ot_notebook/js/solvers/transport.js';
-import { close, dualViolation, latticePoints, leastMeanCost, randomPoint, randomPoints, uniform } from './helpers.js';
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { costMatrix } from "../../../ot_notebook/js/solvers/cost.js";
+import { handCost, solveMonge } from "../../../ot_notebook/js/solvers/monge.js";
+import { transport } from "../../../ot_notebook/js/solvers/transport.js";
+import { close, dualViolation, latticePoints, leastMeanCost, randomPoint, randomPoints, uniform } from "./helpers.js";
 
 const mean = (values) => values.reduce((sum, v) => sum + v, 0) / values.length;
 
@@ -17,12 +17,12 @@ function assertCertified(x, y, p, result) {
   assert.ok(dualViolation(cost, f, g) <= 1e-12 * scale);
   close(dual, mean(f) + mean(g), 1e-15 * scale);
   close(gap, planValue - dual, 0);
-  close(gap, 0, 1e-13 * scale, 'gap');
+  close(gap, 0, 1e-13 * scale, "gap");
   const rows = Array(n).fill(0);
   const columns = Array(m).fill(0);
   for (const [i, j, mass] of plan) {
     assert.ok(mass > 0);
-    close(f[i] + g[j], cost[i * m + j], 1e-12 * scale, 'slackness');
+    close(f[i] + g[j], cost[i * m + j], 1e-12 * scale, "slackness");
     rows[i] += mass;
     columns[j] += mass;
   }
@@ -49,17 +49,17 @@ function assertNoMap(n, m, { assignment, value, reason, plan }) {
   assert.deepEqual([assignment, value], [null, null]);
   assert.match(reason, new RegExp(`${m} targets would have to receive ${n}/${m} sources`));
   assert.ok(plan.length <= n + m - 1);
-  for (const [, , mass] of plan) close(n * m * mass, Math.max(1, Math.round(n * m * mass)), 1e-12, 'mass times n m');
+  for (const [, , mass] of plan) close(n * m * mass, Math.max(1, Math.round(n * m * mass)), 1e-12, "mass times n m");
 }
 
-test('a translation is optimal for every p', () => {
+test("a translation is optimal for every p", () => {
   const x = randomPoints(10, uniform(21));
   const y = x.map(([u, v]) => [u + 0.06, v - 0.08]);
   for (const p of [1, 2, 3, 4]) close(solveMonge(x, y, p).value, 0.1 ** p, 1e-15);
   assert.deepEqual(solveMonge(x, y, 2).assignment, x.map((_, i) => i));
 });
 
-test('a permutation is undone', () => {
+test("a permutation is undone", () => {
   const x = randomPoints(7, uniform(22));
   const order = [3, 1, 6, 0, 2, 5, 4];
   const { assignment, value } = solveMonge(x, order.map((i) => x[i]), 1);
@@ -67,7 +67,7 @@ test('a permutation is undone', () => {
   assert.equal(value, 0);
 });
 
-test('two Diracs, and one atom against two', () => {
+test("two Diracs, and one atom against two", () => {
   close(solveMonge([[0, 0]], [[0.3, 0.4]], 1).value, 0.5, 1e-16);
   const split = solveMonge([[0.3, 0.5]], [[1.2, 0.78], [1.2, 0.22]], 2);
   assert.equal(split.feasible, false);
@@ -76,14 +76,14 @@ test('two Diracs, and one atom against two', () => {
   assertCertified([[0.3, 0.5]], [[1.2, 0.78], [1.2, 0.22]], 2, split);
 });
 
-test('many sources onto one target', () => {
+test("many sources onto one target", () => {
   const x = randomPoints(9, uniform(23));
   const result = solveMonge(x, [[1, 1]], 2);
   assert.deepEqual(result.assignment, Array(9).fill(0));
   close(result.value, mean([...costMatrix(x, [[1, 1]], 2)]), 1e-15);
 });
 
-test('small problems against all permutations', () => {
+test("small problems against all permutations", () => {
   const random = uniform(24);
   for (let round = 0; round < 200; round++) {
     const n = 1 + Math.floor(6 * random());
@@ -94,7 +94,7 @@ test('small problems against all permutations', () => {
   }
 });
 
-test('all sizes up to 12 x 12, random and lattice, carry their proof and agree with weighted transport', () => {
+test("all sizes up to 12 x 12, random and lattice, carry their proof and agree with weighted transport", () => {
   const random = uniform(25);
   for (let n = 1; n <= 12; n++) {
     for (let m = 1; m <= 12; m++) {
@@ -109,7 +109,7 @@ test('all sizes up to 12 x 12, random and lattice, carry their proof and agree w
   }
 });
 
-test('coincident points and the largest sizes', () => {
+test("coincident points and the largest sizes", () => {
   const same = Array(64).fill([0.5, 0.5]);
   assertCertified(same, same, 1, solveMonge(same, same, 1));
   assertCertified(same, same.slice(1), 4, solveMonge(same, same.slice(1), 4));
@@ -120,7 +120,7 @@ test('coincident points and the largest sizes', () => {
   }
 });
 
-test('memory changes nothing but the time, through 200 edits of every kind', () => {
+test("memory changes nothing but the time, through 200 edits of every kind", () => {
   const random = uniform(27);
   const memory = {};
   let [x, y, p] = [randomPoints(12, random), randomPoints(6, random), 2];
@@ -141,7 +141,7 @@ test('memory changes nothing but the time, through 200 edits of every kind', () 
   }
 });
 
-test('a memory whose potentials are wrong is not believed', () => {
+test("a memory whose potentials are wrong is not believed", () => {
   const random = uniform(28);
   const [x, y, memory] = [randomPoints(9, random), randomPoints(9, random), {}];
   solveMonge(x, y, 2, memory);
@@ -152,15 +152,15 @@ test('a memory whose potentials are wrong is not believed', () => {
   assert.equal(result.value, solveMonge(x, y, 2).value);
 });
 
-test('the result is plain JSON', () => {
+test("the result is plain JSON", () => {
   const result = solveMonge([[0, 0], [1, 1]], [[1, 0], [0, 1]], 2);
   assert.deepEqual(JSON.parse(JSON.stringify(result)), result);
   assert.deepEqual(Object.keys(result).sort(), [
-    'assignment', 'dual', 'f', 'feasible', 'g', 'gap', 'marginalError', 'plan', 'planValue', 'reason', 'value',
+    "assignment", "dual", "f", "feasible", "g", "gap", "marginalError", "plan", "planValue", "reason", "value",
   ]);
 });
 
-test('handCost adds up a drawn assignment once it is complete and admissible', () => {
+test("handCost adds up a drawn assignment once it is complete and admissible", () => {
   const [x, y] = [[[0, 0], [1, 0]], [[1, 0], [0, 0]]];
   const cost = (drawn, optimum) => handCost({ x, y, p: 2, drawn }, optimum);
   assert.deepEqual(cost([null, 0], 0), {
@@ -176,7 +176,7 @@ test('handCost adds up a drawn assignment once it is complete and admissible', (
   assert.equal(cost([0, 1]).handExcess, null);
 });
 
-test('handCost: the excess is relative to the optimum, and no map is admissible where none exists', () => {
+test("handCost: the excess is relative to the optimum, and no map is admissible where none exists", () => {
   const random = uniform(29);
   const state = { x: randomPoints(6, random), y: randomPoints(3, random), p: 2 };
   const { assignment, value } = solveMonge(state.x, state.y, 2);
@@ -188,13 +188,13 @@ test('handCost: the excess is relative to the optimum, and no map is admissible 
   assert.deepEqual([split.handValue, split.complete, split.admissible], [null, true, false]);
 });
 
-test('refusals', () => {
+test("refusals", () => {
   const state = { x: [[0, 0]], y: [[1, 1]], p: 2 };
-  assert.throws(() => solveMonge([], [[0, 0]], 2), { name: 'RangeError', message: /solveMonge: 'x' must hold/ });
-  assert.throws(() => solveMonge([[0, 0]], [[0, Infinity]], 2), { name: 'RangeError', message: /solveMonge: 'y\[0\]' must be finite/ });
-  assert.throws(() => solveMonge([[0, 0]], [[0, 1]], -1), { name: 'RangeError', message: /'p' must be a positive/ });
-  assert.throws(() => handCost({ ...state, drawn: [] }), { name: 'RangeError', message: /handCost: 'drawn' must have 1 entries, got 0/ });
-  for (const target of [1, -1, 0.5, '0', undefined]) {
-    assert.throws(() => handCost({ ...state, drawn: [target] }), { name: 'RangeError', message: /must hold targets 0 to 0 or null/ });
+  assert.throws(() => solveMonge([], [[0, 0]], 2), { name: "RangeError", message: /solveMonge: 'x' must hold/ });
+  assert.throws(() => solveMonge([[0, 0]], [[0, Infinity]], 2), { name: "RangeError", message: /solveMonge: 'y\[0\]' must be finite/ });
+  assert.throws(() => solveMonge([[0, 0]], [[0, 1]], -1), { name: "RangeError", message: /'p' must be a positive/ });
+  assert.throws(() => handCost({ ...state, drawn: [] }), { name: "RangeError", message: /handCost: 'drawn' must have 1 entries, got 0/ });
+  for (const target of [1, -1, 0.5, "0", undefined]) {
+    assert.throws(() => handCost({ ...state, drawn: [target] }), { name: "RangeError", message: /must hold targets 0 to 0 or null/ });
   }
 });

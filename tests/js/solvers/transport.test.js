@@ -1,8 +1,8 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { costMatrix } from '../../../ot_notebook/js/solvers/cost.js';
-import { transport } from '../../../ot_notebook/js/solvers/transport.js';
-import { close, dualViolation, latticePoints, leastMeanCost, randomPoint, randomPoints, uniform } from './helpers.js';
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { costMatrix } from "../../../ot_notebook/js/solvers/cost.js";
+import { transport } from "../../../ot_notebook/js/solvers/transport.js";
+import { close, dualViolation, latticePoints, leastMeanCost, randomPoint, randomPoints, uniform } from "./helpers.js";
 
 const normalised = (weights) => weights.map((w) => w / weights.reduce((sum, v) => sum + v, 0));
 
@@ -21,10 +21,10 @@ function assertOptimal(a, b, cost, result) {
   close(value, plan.reduce((sum, flow, k) => sum + flow * cost[k], 0), 1e-14 * mass * scale);
   close(dual, a.reduce((s, w, i) => s + w * f[i], 0) + b.reduce((s, w, j) => s + w * g[j], 0), 1e-13 * mass * scale);
   close(gap, value - dual, 0);
-  close(a.reduce((s, w, i) => s + w * f[i], 0), dual / 2, 1e-13 * mass * scale, 'half of the dual');
-  close(gap, 0, 1e-12 * mass * scale, 'gap');
+  close(a.reduce((s, w, i) => s + w * f[i], 0), dual / 2, 1e-13 * mass * scale, "half of the dual");
+  close(gap, 0, 1e-12 * mass * scale, "gap");
   plan.forEach((flow, k) => {
-    if (flow > 0) close(f[Math.floor(k / b.length)] + g[k % b.length], cost[k], 1e-12 * scale, 'slackness');
+    if (flow > 0) close(f[Math.floor(k / b.length)] + g[k % b.length], cost[k], 1e-12 * scale, "slackness");
   });
 }
 
@@ -40,18 +40,18 @@ function solveAndCheck(a, b, cost, memory = {}) {
   return result;
 }
 
-test('two Diracs', () => {
+test("two Diracs", () => {
   const result = solveAndCheck([1], [1], [3.5]);
   assert.deepEqual([result.value, result.plan[0], result.marginalError], [3.5, 1, 0]);
 });
 
-test('one source against many: the plan is the only one there is', () => {
+test("one source against many: the plan is the only one there is", () => {
   const result = solveAndCheck([1], [0.5, 0.3, 0.2], [1, 2, 4]);
   close(result.value, 0.5 + 0.6 + 0.8, 1e-15);
   [0.5, 0.3, 0.2].forEach((share, j) => close(result.plan[j], share, 1e-15));
 });
 
-test('a translation costs the squared length of its vector', () => {
+test("a translation costs the squared length of its vector", () => {
   const random = uniform(11);
   const x = randomPoints(20, random);
   const y = x.map(([u, v]) => [u + 0.3, v - 0.4]);
@@ -61,14 +61,14 @@ test('a translation costs the squared length of its vector', () => {
   a.forEach((weight, i) => close(result.plan[i * 20 + i], weight, 1e-14));
 });
 
-test('equal measures are at distance zero', () => {
+test("equal measures are at distance zero", () => {
   const random = uniform(12);
   const x = randomPoints(15, random);
   const a = normalised(x.map(() => random()));
   close(solveAndCheck(a, a, costMatrix(x, x)).value, 0, 1e-16);
 });
 
-test('uniform weights give the best permutation', () => {
+test("uniform weights give the best permutation", () => {
   const random = uniform(13);
   for (let round = 0; round < 50; round++) {
     const points = round % 2 ? latticePoints : randomPoints;
@@ -78,7 +78,7 @@ test('uniform weights give the best permutation', () => {
   }
 });
 
-test('2000 random and degenerate instances carry their proof', () => {
+test("2000 random and degenerate instances carry their proof", () => {
   const random = uniform(14);
   for (let round = 0; round < 2000; round++) {
     const [n, m] = [1 + Math.floor(9 * random()), 1 + Math.floor(9 * random())];
@@ -90,7 +90,7 @@ test('2000 random and degenerate instances carry their proof', () => {
   }
 });
 
-test('any cost is accepted: negative, constant, huge, tiny', () => {
+test("any cost is accepted: negative, constant, huge, tiny", () => {
   const random = uniform(15);
   const base = Float64Array.from({ length: 42 }, () => random() - 0.5);
   const a = normalised(Array.from({ length: 6 }, random));
@@ -103,7 +103,7 @@ test('any cost is accepted: negative, constant, huge, tiny', () => {
   close(solveAndCheck(a, b, base.map(() => 7)).value, 7, 1e-14);
 });
 
-test('points without mass carry nothing, and their potentials are feasible', () => {
+test("points without mass carry nothing, and their potentials are feasible", () => {
   const a = [0, 0.5, 0.5, 0];
   const b = [0.25, 0, 0.75];
   const random = uniform(16);
@@ -112,7 +112,7 @@ test('points without mass carry nothing, and their potentials are feasible', () 
   assert.deepEqual([plan[0], plan[1], plan[2], plan[4], plan[9], plan[10], plan[11]], Array(7).fill(0));
 });
 
-test('weights far apart in size, down to the smallest numbers', () => {
+test("weights far apart in size, down to the smallest numbers", () => {
   const random = uniform(17);
   const cost = costMatrix(randomPoints(4, random), randomPoints(4, random));
   solveAndCheck([1 - 1e-9, 1e-9, 1e-30, 5e-324], [1e-12, 1 - 1e-12, 0, 1e-17], cost);
@@ -120,7 +120,7 @@ test('weights far apart in size, down to the smallest numbers', () => {
   solveAndCheck([1e300, 0, 2e300, 0], [0, 3e300, 0, 0], cost);
 });
 
-test('any common mass is accepted and scales the value', () => {
+test("any common mass is accepted and scales the value", () => {
   const random = uniform(18);
   const cost = costMatrix(randomPoints(3, random), randomPoints(2, random));
   const one = solveAndCheck([0.2, 0.3, 0.5], [0.6, 0.4], cost);
@@ -128,7 +128,7 @@ test('any common mass is accepted and scales the value', () => {
   close(six.value, 6 * one.value, 1e-14);
 });
 
-test('a basis in memory gives what a cold start gives, through 200 drags', () => {
+test("a basis in memory gives what a cold start gives, through 200 drags", () => {
   const random = uniform(19);
   for (const [n, m] of [[1, 1], [5, 8], [20, 20], [24, 9]]) {
     const [x, y] = [randomPoints(n, random), latticePoints(m, random)];
@@ -145,7 +145,7 @@ test('a basis in memory gives what a cold start gives, through 200 drags', () =>
   }
 });
 
-test('memory saves pivots', () => {
+test("memory saves pivots", () => {
   const random = uniform(20);
   const [x, y] = [randomPoints(30, random), randomPoints(30, random)];
   const weights = Array(30).fill(1 / 30);
@@ -157,21 +157,21 @@ test('memory saves pivots', () => {
   assert.ok(transport(weights, weights, costMatrix(x, y), memory).pivots < cold / 2);
 });
 
-test('memory notices other weights and sizes', () => {
+test("memory notices other weights and sizes", () => {
   const [half, quarter, cost, memory] = [[0.5, 0.5], [0.25, 0.75], [1, 2, 3, 5], {}];
   for (const [a, b] of [[half, half], [quarter, half], [quarter, quarter], [half, quarter]]) solveAndCheck(a, b, cost, memory);
   solveAndCheck([1], half, [1, 2], memory);
   solveAndCheck(half, [1], [1, 2], memory);
 });
 
-test('arguments are left as they were', () => {
+test("arguments are left as they were", () => {
   const [a, b, cost] = [[0.5, 0.5], [0.25, 0.75], [1, 2, 3, 4]];
   transport(a, b, cost);
   assert.deepEqual([a, b, cost], [[0.5, 0.5], [0.25, 0.75], [1, 2, 3, 4]]);
 });
 
-test('refusals say what is wrong', () => {
-  const refuses = (args, message, name = 'RangeError') => assert.throws(() => transport(...args), { name, message });
+test("refusals say what is wrong", () => {
+  const refuses = (args, message, name = "RangeError") => assert.throws(() => transport(...args), { name, message });
   refuses([[], [1], []], /transport: 'a' must hold at least one weight/);
   refuses([[1], [], []], /transport: 'b' must hold at least one weight/);
   refuses([[1.5, -0.5], [1], [1, 1]], /transport: 'a' must not be negative, got -0.5 at entry 1/);
@@ -181,6 +181,6 @@ test('refusals say what is wrong', () => {
   refuses([[1], [0.95], [1]], /transport: 'b' must have the mass of 'a' \(1\.000\), got 0\.9500; rescale/);
   refuses([[1], [1], [Infinity]], /transport: 'cost' must be finite, got Infinity at entry 0/);
   refuses([[1], [1], [1, 2]], /transport: 'cost' must have 1 entries, got 2/);
-  refuses([[1], [1]], /'cost' must be an array of numbers, got undefined/, 'TypeError');
-  refuses([null, [1], [1]], /'a' must be an array/, 'TypeError');
+  refuses([[1], [1]], /'cost' must be an array of numbers, got undefined/, "TypeError");
+  refuses([null, [1], [1]], /'a' must be an array/, "TypeError");
 });
