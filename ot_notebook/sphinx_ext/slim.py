@@ -10,11 +10,12 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from lxml import html
+from lxml import etree, html
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from . import node as nodejs
+from .fonts import FACE, katex_css, used_faces, write_katex_fonts
 from .live import STATIC
 
 LOGGER = logging.getLogger(__name__)
@@ -55,7 +56,7 @@ THEME_FILES = (
 NOT_FOR_PAGES = ("book.css", "widget.css", "widget.js")  # part of site.css; the Jupyter host's
 PAGE_ASSET = re.compile(r'((?:href|src)=")((?:[./]*)(?:_static/[^"?#]+|searchindex\.js))(?:\?[^"#]*)?(?=")')
 NAME = re.compile(r"[\w-]+")
-FACE = re.compile(r"@font-face\s*\{[^}]*\}")
+STRING = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`")
 
 
 def join_styles(static):
@@ -66,17 +67,16 @@ def join_styles(static):
     return css + katex_css((nodejs.package("katex") / "dist" / "katex.min.css").read_text("utf-8"))
 
 
-def katex_css(css):
-    """KaTeX's style sheet with its fonts in ``katex/``, as woff2 alone."""
-    css = re.sub(r',url\([^)]*\.(?:woff|ttf)\) format\("\w+"\)', "", css)
-    return css.replace("url(fonts/", "url(katex/")
-
-
 def join_scripts(static, names):
     """The scripts as one; a search's excerpts do without the maths' second, spoken copy."""
     parts = [static.joinpath(name).read_text("utf-8") for name in names]
     code = re.sub(r"^//# sourceMappingURL=.*$", "", "\n;\n".join(parts), flags=re.MULTILINE)
     return code.replace('[".headerlink", "script"', '[".headerlink", ".katex-mathml", "script"')
+
+
+def after_first_paint(code):
+    """The script put off until the page is on the screen: the theme's measures the whole layout."""
+    return f"requestAnimationFrame(() => setTimeout(() => {{\n{code}\n}}));"
 
 
 def collect(static, store):
@@ -85,29 +85,37 @@ def collect(static, store):
         store.mkdir(parents=True, exist_ok=True)
         (store / "theme.css").write_text(join_styles(static), "utf-8")
         for name, parts in SCRIPTS.items():
-            (store / name).write_text(join_scripts(static, parts), "utf-8")
+            code = join_scripts(static, parts)
+            (store / name).write_text(after_first_paint(code) if name == "frame.js" else code, "utf-8")
     for pattern in THEME_FILES:
         for path in static.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for folder in [folder for folder in static.iterdir() if folder.is_dir() and not any(folder.iterdir())]:
+        folder.rmdir()
 
 
-def page_words(page):
-    """Names of elements, attributes, classes and short attribute values: all that a selector can ask for."""
-    words = set()
-    for element in html.fromstring(page.read_bytes()).iter():
-        if isinstance(element.tag, str):
-            words.add(element.tag)
-            for name, value in element.attrib.items():
-                words.update(
-                    [name, *(word for word in value.split() if len(word) < 40 and NAME.fullmatch(word))]
-                )
-    return words
+def read_page(page):
+    """What a page asks of the styles and fonts.
+
+    Returns
+    -------
+    words : set of str
+        Names of elements, attributes, classes and short attribute values: all that a selector can ask for.
+    characters : set of str
+        Those of its formulas.
+    """
+    words, root = set(), html.fromstring(page.read_bytes())
+    for element in root.iter(etree.Element):
+        words.add(element.tag)
+        for name, value in element.attrib.items():
+            words.add(name)
+            words.update(word for word in value.split() if len(word) < 40 and NAME.fullmatch(word))
+    return words, set().union(*(formula.itertext() for formula in root.find_class("katex-html")))
 
 
-def words_in_use(pages, scripts):
-    """Sorted words of all pages and scripts: a class that a script sets is a word of that script."""
-    words = set().union(*map(page_words, pages))
-    return sorted(words.union(*(NAME.findall(script) for script in scripts)))
+def script_words(script):
+    """The words in a script's strings: a class that a script sets is one of them."""
+    return {word for match in STRING.finditer(script) for word in NAME.findall(match[0])}
 
 
 def run_node(request):
@@ -143,26 +151,16 @@ def own_css():
     return "\n".join(path.read_text("utf-8") for path in sheets)
 
 
-def used_faces(css):
-    """The style sheet without the fonts that none of its rules names."""
-    rules = FACE.sub("", css)
-
-    def keep(face):
-        family = re.search(r"font-family:\s*[\"']?([^;\"'}]+)", face[0])[1]
-        return face[0] if family in rules else ""
-
-    return FACE.sub(keep, css)
-
-
 def write_assets(ot, pages, store):
-    """Write ``site.css``, ``frame.js``, ``search.js`` and the small files of this folder to `ot`."""
+    """Write the style sheet, the scripts, the fonts and the small files of this folder to `ot`."""
+    words, texts = zip(*map(read_page, pages), strict=True)
     scripts = {name: (store / name).read_text("utf-8") for name in SCRIPTS}
-    figures = [path.read_text("utf-8") for path in sorted(ot.rglob("*.js")) if path.name not in SCRIPTS]
+    others = [path.read_text("utf-8") for path in ot.rglob("*.js") if path.name not in SCRIPTS]
     own = own_css()
     request = {
         "css": (store / "theme.css").read_text("utf-8"),
         "own": own,
-        "words": words_in_use(pages, [*scripts.values(), *figures]),
+        "words": sorted(set().union(*words, *map(script_words, [*scripts.values(), *others]))),
         "variables": sorted(set(re.findall(r"var\(\s*(--[\w-]+)", own))),
         "scripts": scripts,
     }
@@ -172,17 +170,10 @@ def write_assets(ot, pages, store):
         (ot / name).write_text(text, "utf-8")
     for name in ("theme.js", "favicon.svg"):
         shutil.copyfile(ASSETS / name, ot / name)
-    copy_katex_fonts(css, ot / "katex")
     for name in NOT_FOR_PAGES:
         (ot / name).unlink(missing_ok=True)
-
-
-def copy_katex_fonts(css, folder):
-    """Copy the fonts that the style sheet names, and no others."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    for name in sorted(set(re.findall(r"katex/(KaTeX_[\w-]+\.woff2)", css))):
-        shutil.copyfile(nodejs.package("katex") / "dist" / "fonts" / name, folder / name)
+    characters = "".join(sorted(set("".join(set().union(*texts)))))
+    write_katex_fonts(css, characters, ot / "katex", store / "fonts")
 
 
 def version_assets(pages, outdir):
