@@ -84,8 +84,15 @@ def solve(state):
         ],
         "planValue": solved.plan_value,
         "handValue": hand,
-        "handExcess": hand / solved.value - 1 if hand is not None and solved.value > 0 else None,
+        "handExcess": _excess(hand, solved.value),
     }
+
+
+def _excess(cost, least):
+    """How far above the least cost, relative to it; None where that has no meaning."""
+    if cost is None or (least == 0 and cost > 0):
+        return None
+    return cost / least - 1 if least > 0 else 0.0
 
 
 def still(state, result):

@@ -35,7 +35,7 @@ function noMap(n, m) {
 /** The four numbers under the drawing. */
 export function certificate(state, result, milliseconds) {
   const bound = { label: "price bound (dual)", value: plain(result.dual) };
-  const gap = { label: "gap", value: power(result.gap) };
+  const gap = { label: "gap", value: power(Math.abs(result.gap)) };
   const n = state.x.length, done = drawnCount(state);
   if (!result.feasible) {
     return [{ label: "cost of a map", value: "none" }, { label: "cost of the plan", value: plain(result.planValue) }, bound, gap];
@@ -57,7 +57,7 @@ export function describe(state, result) {
   const parts = [`${some(n, "source")} and ${some(m, "target")}, cost exponent ${state.p}.`];
   if (!result.feasible) parts.push(`${noMap(n, m)} The cheapest plan that splits mass costs ${plain(result.planValue)}.`);
   else if (state.mode === "optimal") {
-    parts.push(`The cheapest assignment costs ${plain(result.value)}, proved by prices with gap ${power(result.gap)}.`);
+    parts.push(`The cheapest assignment costs ${plain(result.value)}, proved by prices with gap ${power(Math.abs(result.gap))}.`);
   } else {
     parts.push(`${drawnCount(state)} of ${n} sources joined by hand.`);
     if (result.handValue !== null) {
