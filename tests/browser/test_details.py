@@ -9,9 +9,11 @@ from tests.server import serving
 
 ROOT = Path(__file__).parents[2]
 PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Folds</title><script src="book.js" defer></script></head>
+<html lang="en"><head><meta charset="utf-8"><title>Folds</title>
+<script>window.errors = []; addEventListener("error", ({ message }) => errors.push(message));</script>
+<script src="book.js" defer></script></head>
 <body>
-<a id="link" href="#deep">Look</a>
+<a id="link" href="#inner">Look</a>
 <p style="height: 3000px">Long</p>
 <details id="outer"><summary>Outer</summary>
 <details id="inner"><summary>Inner</summary><p id="deep">Deep</p></details>
@@ -58,6 +60,7 @@ def test_a_link_to_a_fold_opens_it(engine, folds):
 def test_a_link_to_nothing_opens_nothing(fragment, engine, folds):
     engine.goto(f"{folds}#{fragment}")
     assert engine.evaluate(OPEN) == ["open"]
+    assert engine.evaluate("() => errors") == []
 
 
 def test_a_link_on_the_page_opens_as_often_as_it_is_followed(engine, folds):

@@ -37,6 +37,7 @@ section: 3
 ---
 # Plans
 
+(elsewhere)=
 ````{prf:theorem} Metric property of $W_p$
 :label: thm-metric
 
@@ -120,7 +121,7 @@ def test_a_removed_label_is_missed_on_unchanged_pages(book):
     book.build()
     assert book.warnings == [
         "index.md:3: WARNING: prf:ref: there is no box labelled 'def-monge'",
-        "plans.md:9: WARNING: prf:ref: there is no box labelled 'def-monge'",
+        "plans.md:10: WARNING: prf:ref: there is no box labelled 'def-monge'",
     ]
 
 
@@ -169,5 +170,6 @@ def test_latex(book):
     assert r"\sphinxstylestrong{Theorem 3.1 (Metric property of \(W_p\))}" in tex
     assert r"{\hyperref[\detokenize{monge:def-monge}]{\sphinxcrossref{Definition 2.1}}}" in tex
     assert r"\label{\detokenize{monge:def-monge}}" in tex
+    assert tex.count(r"\label{\detokenize{plans:elsewhere}}") == 1
     assert tex.count(r"\begin{quote}") == tex.count(r"\end{quote}") == 5
     assert book.warnings == []

@@ -12,7 +12,7 @@ def to_quotation(node):
     if title:
         title = [nodes.Text(" ("), *title, nodes.Text(")")]
     heading = nodes.paragraph("", "", nodes.strong("", "", *label, *title))
-    target = nodes.target("", "", ids=node["ids"] + node[0]["ids"])
+    target = nodes.target("", "", ids=node["ids"])
     return nodes.block_quote("", target, heading, *node.children[1:])
 
 
