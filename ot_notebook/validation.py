@@ -141,3 +141,34 @@ def cost_matrix(value, shape, where, name="cost"):
         too_large = (np.abs(array) > LARGEST) & (array != np.inf)
         _refuse_first(array, too_large, name, where, f"be at most {LARGEST:g} in size (or inf: forbidden)")
     return array
+
+
+def diagram(value, name, where):
+    """Points (birth, death) on or above the diagonal, some perhaps infinite; shape (n, 2), n = 0 allowed."""
+    if isinstance(value, (np.ndarray, list, tuple)) and len(value) == 0:
+        return np.zeros((0, 2))
+    array = _array(value, name, where, 2)
+    if array.shape[1] != 2:
+        raise ValueError(f"{where}: {name!r} must have shape (n, 2): birth and death, got {array.shape}")
+    _refuse_first(array, np.isnan(array), name, where, "be numbers or infinite, not NaN")
+    born, dead = array.T
+    for bad, demand in (
+        (born == np.inf, "have births below +inf"),
+        (dead == -np.inf, "have deaths above -inf"),
+        (dead < born, "lie on or above the diagonal"),
+    ):
+        if bad.any():
+            i = int(bad.argmax())
+            raise ValueError(
+                f"{where}: {name!r} must {demand}, got {name}[{i}] = ({born[i]:g}, {dead[i]:g}); "
+                "give each point as (birth, death)"
+            )
+    return array
+
+
+def choice(value, choices, name, where):
+    """One of the listed values."""
+    if not any(value == allowed for allowed in choices):
+        listed = ", ".join(repr(allowed) for allowed in choices)
+        raise ValueError(f"{where}: {name!r} must be one of {listed}, got {value!r}")
+    return value

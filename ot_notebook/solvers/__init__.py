@@ -3,5 +3,15 @@
 from .assignment import Assignment, assignment, map_value
 from .costs import cost
 from .exact import ExactTransport, exact
+from .persistence import PersistenceMatching, persistence_distance
 
-__all__ = ["Assignment", "ExactTransport", "assignment", "cost", "exact", "map_value"]
+__all__ = [
+    "Assignment",
+    "ExactTransport",
+    "PersistenceMatching",
+    "assignment",
+    "cost",
+    "exact",
+    "map_value",
+    "persistence_distance",
+]

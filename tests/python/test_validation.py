@@ -159,3 +159,33 @@ def test_cost_matrix_passes(value):
 def test_cost_matrix_refuses(value, message):
     with refused(ValueError, message):
         validation.cost_matrix(value, (1, 2), "f")
+
+
+@pytest.mark.parametrize("value", [[], np.zeros((0, 2)), [[0, 0], [0, np.inf], [-np.inf, 3]]])
+def test_diagram_passes(value):
+    assert validation.diagram(value, "d", "f").shape == (len(value), 2)
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (
+            [[0, 1], [2, 1]],
+            r"'d' must lie on or above the diagonal, got d\[1\] = \(2, 1\); give each point .*",
+        ),
+        ([[np.inf, np.inf]], r"'d' must have births below \+inf, got d\[0\] = \(inf, inf\); .*"),
+        ([[-np.inf, -np.inf]], r"'d' must have deaths above -inf, got d\[0\] = \(-inf, -inf\); .*"),
+        ([[0, np.nan]], r"'d' must be numbers or infinite, not NaN, got d\[0, 1\] = nan"),
+        ([[1, 2, 3]], r"'d' must have shape \(n, 2\): birth and death, got \(1, 3\)"),
+        ([[1, 2], [3]], "'d' must be a rectangular array, got rows of different lengths"),
+    ],
+)
+def test_diagram_refuses(value, message):
+    with refused(ValueError, message):
+        validation.diagram(value, "d", "f")
+
+
+def test_choice():
+    assert validation.choice(2.0, (1, 2), "q", "f") == 2
+    with refused(ValueError, "'q' must be one of 1, 'x', got 3"):
+        validation.choice(3, (1, "x"), "q", "f")
