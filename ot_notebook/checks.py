@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from . import validation
 
-COLUMNS = ("claim", "computed", "expected", "error", "tolerance", "why this tolerance")
+COLUMNS = ("claim", "computed", "expected", "error", "tolerance", "why")
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

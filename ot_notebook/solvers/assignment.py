@@ -115,7 +115,7 @@ def map_value(costs, targets):
         None stands for a source that has no target yet.
     """
     n, m = costs.shape
-    if n % m or any(target is None for target in targets):
+    if any(target is None for target in targets):
         return None
     targets = np.asarray(targets)
     if (np.bincount(targets, minlength=m) != n // m).any():

@@ -108,7 +108,7 @@ def network_simplex(a, b, cost, max_iter, where):
     plan[block] = flow
     if finite is not cost:
         _clear_forbidden(plan, np.isinf(cost), where)
-    return plan, *_feasible_potentials(log["u"] * scale + low, sources, a, b, finite)
+    return plan, *_feasible_potentials(log["u"] * scale, sources, a, b, finite)
 
 
 def _ceiling(cost, where):

@@ -35,8 +35,11 @@ def test_table():
 
 def test_markup_in_a_claim_is_text():
     claim = "W < 1 & <b>bold</b>"
-    (cell,) = table(Check(claim, 1, 1, 0, "a & b"), caption='"x" < y').xpath("//tbody/tr/th")
+    scroller = table(Check(claim, 1, 1, 0, "a & b"), caption='"x" <i>y')
+    (cell,) = scroller.xpath(".//tbody/tr/th")
+    (caption,) = scroller.xpath(".//caption")
     assert (cell.text, len(cell)) == (claim, 0)
+    assert scroller.get("aria-label") == caption.text == '"x" <i>y'
 
 
 def test_text():

@@ -115,6 +115,24 @@ def test_a_forbidden_pair_is_avoided():
     assert result.plan[0, 4] == pytest.approx(b[4])
 
 
+def test_a_forbidden_pair_is_avoided_at_the_price_of_all_others():
+    """With one forbidden pair every source would go to the next target for nothing."""
+    costs = np.full((9, 9), np.inf)
+    costs[range(9), range(9)], costs[range(8), range(1, 9)] = 1, 0
+    costs[0, 5] = 1
+    weights = np.full(9, 1 / 9)
+    result = exact(weights, weights, costs)
+    assert_certified(result, weights, weights, costs)
+    assert result.value == pytest.approx(1)
+
+
+def test_the_cost_of_no_mass_spoils_no_digits():
+    a, b, costs = random_problem(6, 6, 13)
+    costs[1, 1] = np.inf
+    huge = np.vstack([costs, np.full(6, 1e100)])
+    assert exact(np.r_[a, 0], b, huge).value == pytest.approx(exact(a, b, costs).value, rel=1e-12)
+
+
 def test_forbidden_pairs_against_highs():
     """A heavy first source and first target, which allow all pairs, make a plan of finite cost certain."""
     for seed in range(40):

@@ -23,6 +23,7 @@ def assert_certified(result, a, b, cost, value=None):
     assert not plan[np.isinf(cost)].any()
     assert np.isclose(value, np.sum(np.where(plan > 0, cost, 0) * plan), rtol=0, atol=ROUNDING * size)
     assert np.isclose(result.dual, f @ a + g @ b, rtol=0, atol=ROUNDING * range_of_potentials)
+    assert np.isclose(f @ a, g @ b, rtol=0, atol=ROUNDING * range_of_potentials)
     assert result.gap == value - result.dual
     assert abs(result.gap) <= ROUNDING * range_of_potentials
     slack = cost - f[:, None] - g
