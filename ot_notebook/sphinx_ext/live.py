@@ -1,10 +1,10 @@
 """Live figures on a page: the figure's own MIME type becomes its element, and brings its script along."""
 
 import os
+import shutil
 from pathlib import Path
 
 from docutils import nodes
-from sphinx.util.fileutil import copy_asset
 
 STATIC = Path(__file__).parent.parent / "static"
 MIME = "application/vnd.ot-figure.v1+html"
@@ -25,7 +25,7 @@ class LiveFigureRenderer:
 
 def copy_assets(app, exception):
     if exception is None and app.builder.format == "html":
-        copy_asset(str(STATIC), str(Path(app.outdir) / "_static" / "ot"))
+        shutil.copytree(STATIC, Path(app.outdir) / "_static" / "ot", dirs_exist_ok=True)
 
 
 def setup(app):

@@ -35,7 +35,7 @@ function watchMaths(view) {
   const observer = new view.ResizeObserver((entries) => {
     for (const { target } of entries) {
       if (target.scrollWidth > target.clientWidth + 1) target.setAttribute("tabindex", "0");
-      else target.removeAttribute("tabindex");
+      else if (target !== view.document.activeElement) target.removeAttribute("tabindex");
     }
   });
   view.document.querySelectorAll(".math-scroll").forEach((display) => observer.observe(display));
