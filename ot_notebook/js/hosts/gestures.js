@@ -25,8 +25,6 @@ export class Gestures {
     on("keydown", (event) => this.#key(event));
     on("focusin", (event) => this.#live.select(keyAt(event)));
     on("click", (event) => { if (event.detail === 0 && keyAt(event)) this.#activate(keyAt(event)); });
-    // Chromium and WebKit heed no touch-action inside an SVG: this keeps a finger on a handle from scrolling the page.
-    svg.addEventListener("touchstart", (event) => { if (keyAt(event)) event.preventDefault(); }, { passive: false });
   }
 
   #down(event) {
