@@ -66,6 +66,7 @@ class Figure:
 
     def button(self, name):
         """A selector of the button with this name, in sight: the panel that it is in is opened."""
+        self.frame()
         if self.run(MARK_BUTTON, name) == "hidden":
             self.press("More")
             self.run(MARK_BUTTON, name)
@@ -73,6 +74,12 @@ class Figure:
 
     def press(self, name):
         self.engine.click(*self.centre(self.button(name)))
+
+    def frame(self):
+        """Wait until what was set is drawn."""
+        self.get(
+            "new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(() => next(true))))"
+        )
 
     def focus(self, key):
         self.run('el.querySelector(`[data-key="${args[0]}"]`).focus()', key)

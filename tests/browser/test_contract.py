@@ -159,7 +159,7 @@ def test_degenerate_states(figure):
     for name, part in DEGENERATE.items():
         result = figure.set(**{"p": 2} | part)
         agree(figure.state, result)
-        figure.get("new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))")
+        figure.frame()
         assert "NaN" not in figure.get("el.querySelector('figure').outerHTML"), name
 
 

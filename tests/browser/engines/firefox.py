@@ -21,6 +21,7 @@ PREFERENCES = {
     "toolkit.telemetry.enabled": False,
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
+    "focusmanager.testmode": True,
     "dom.w3c_touch_events.enabled": 1,
     "privacy.reduceTimerPrecision": False,
     "security.sandbox.content.level": 0,

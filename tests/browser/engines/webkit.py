@@ -3,6 +3,7 @@
 import os
 import subprocess
 from pathlib import Path
+from urllib.parse import urljoin
 
 from selenium import webdriver
 from selenium.webdriver.webkitgtk.options import Options
@@ -49,6 +50,7 @@ class WebKit(Engine):
         self._driver.switch_to.default_content()
         self._driver.get("about:blank")
         if self._frame:
+            self._driver.get(urljoin(url, "/empty"))  # about:blank has the policy of the page before it
             self._driver.execute_async_script(FRAME, url, *self._frame)
             self._driver.switch_to.frame(0)
         else:
