@@ -101,7 +101,8 @@ def network_simplex(a, b, cost, max_iter, where):
     finite = cost if cost.max() <= ceiling else np.minimum(cost, ceiling)
     low = finite[block].min()
     scale = (finite[block].max() - low) or 1.0
-    flow, log = ot.emd(a[sources], b[targets], (finite[block] - low) / scale, numItermax=max_iter, log=True)
+    scaled = (finite[block] - low) / scale
+    flow, log = ot.emd(a[sources], b[targets], scaled, max_iter, log=True, center_dual=False)
     if log["result_code"] != 1:
         raise RuntimeError(f"{where}: no optimum after max_iter = {max_iter} pivots: {log['warning']}")
     plan = np.zeros(cost.shape)
