@@ -1,4 +1,4 @@
-"""What every solved transport problem must satisfy, and an oracle that shares no code with POT."""
+"""What every solved transport problem and every distance must satisfy, and an oracle beside POT."""
 
 import numpy as np
 from hypothesis import strategies as st
@@ -69,3 +69,44 @@ def weighted_clouds(draw):
 def clouds(draw):
     """Two degenerate clouds of equal weights."""
     return draw(_supports(draw(sizes))), draw(_supports(draw(sizes)))
+
+
+def assert_marginals(plan, a, b, tolerance=ROUNDING):
+    """A plan is nonnegative and has the marginals `a` and `b`."""
+    assert (plan >= 0).all()
+    assert np.abs(plan.sum(1) - a).max() <= tolerance
+    assert np.abs(plan.sum(0) - b).max() <= tolerance
+
+
+def assert_distance(distance, measures, *, tolerance=1e-9, degree=1):
+    """The axioms of a distance, invariance under shifts and homogeneity, on three or more measures.
+
+    Parameters
+    ----------
+    distance : callable
+        ``distance(x, y, a, b)``, a number.
+    measures : list of (points of shape (n, d), weights of shape (n,))
+    tolerance : float
+        Rounding allowed, relative to the largest distance (at least 1).
+    degree : float or None
+        ``distance(s x, s y) = s**degree distance(x, y)``; None for what scales in no such way.
+    """
+    table = np.array([[distance(x, y, a, b) for y, b in measures] for x, a in measures])
+    slack = tolerance * max(1.0, table.max())
+    assert (table >= 0).all()
+    assert np.abs(np.diag(table)).max() <= slack
+    assert np.abs(table - table.T).max() <= slack
+    assert (table[:, None, :] <= table[:, :, None] + table[None, :, :] + slack).all()
+    (x, a), (y, b) = measures[:2]
+    shift = np.arange(1.0, x.shape[1] + 1)
+    assert abs(distance(x + shift, y + shift, a, b) - table[0, 1]) <= slack
+    if degree is not None:
+        assert abs(distance(2.5 * x, 2.5 * y, a, b) - 2.5**degree * table[0, 1]) <= 2.5**degree * slack
+
+
+def random_measures(count=4, dimension=2, seed=0):
+    """Weighted clouds of different sizes, the last one an atom."""
+    rng = np.random.default_rng(seed)
+    sizes = [*rng.integers(3, 9, count - 1), 1]
+    clouds = [(rng.normal(size=(n, dimension)), rng.exponential(size=n)) for n in sizes]
+    return [(x, a / a.sum()) for x, a in clouds]
