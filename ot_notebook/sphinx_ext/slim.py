@@ -49,6 +49,11 @@ SCRIPTS = {
         *COMMON_SCRIPTS,
     ),
 }
+# Of searchtools.js: excerpts hold each formula once, and are not asked for where pages cannot be fetched.
+PATCHES = {
+    '[".headerlink", "script", "style"]': '[".headerlink", ".katex-mathml", "script", "style"]',
+    "else if (showSearchSummary)": 'else if (showSearchSummary && location.protocol !== "file:")',
+}
 THEME_FILES = (
     *("*.css", "*.js", "*.html", "*.png", "*.svg"),
     *("styles", "scripts", "vendor", "locales", "images/logo_*"),
@@ -68,10 +73,14 @@ def join_styles(static):
 
 
 def join_scripts(static, names):
-    """The scripts as one; a search's excerpts do without the maths' second, spoken copy."""
+    """The scripts as one, with `PATCHES`."""
     parts = [static.joinpath(name).read_text("utf-8") for name in names]
     code = re.sub(r"^//# sourceMappingURL=.*$", "", "\n;\n".join(parts), flags=re.MULTILINE)
-    return code.replace('[".headerlink", "script"', '[".headerlink", ".katex-mathml", "script"')
+    for old, new in PATCHES.items():
+        if "searchtools.js" in names and old not in code:
+            raise ExtensionError(f"searchtools.js no longer holds {old!r}, which slim.py replaces")
+        code = code.replace(old, new)
+    return code
 
 
 def after_first_paint(code):

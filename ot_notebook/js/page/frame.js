@@ -41,8 +41,23 @@ function watchMaths(view) {
   view.document.querySelectorAll(".math-scroll").forEach((display) => observer.observe(display));
 }
 
+// frame.css leaves sections that are off the screen without layout; once the page is loaded and the browser
+// idle they get it too, one by one, so that find, print and long jumps meet a whole page.
+function layOutRest(view) {
+  const idle = view.requestIdleCallback ?? ((task) => view.setTimeout(task, 50));
+  const sections = [...view.document.querySelectorAll(".bd-article > section > section")];
+  const next = () => {
+    const section = sections.shift();
+    if (!section) return;
+    section.style.contentVisibility = "visible";
+    idle(next);
+  };
+  idle(next);
+}
+
 export function watchFrame(view) {
   view.document.addEventListener("click", (event) => onClick(view, event));
   view.document.addEventListener("keydown", (event) => onKey(view, event));
   watchMaths(view);
+  view.addEventListener("load", () => layOutRest(view));
 }
