@@ -8,4 +8,9 @@ COMPONENTS = (execution, boxes, maths, live, page, policy, slim)
 def setup(app):
     for component in COMPONENTS:
         component.setup(app)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": "1",
+        "env_version": int(execution.digest(execution.extension_sources()), 16),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

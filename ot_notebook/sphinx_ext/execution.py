@@ -38,15 +38,15 @@ def kernel_sources():
 
 
 def extension_sources():
+    """What turns a page's source and outputs into the book, beside Sphinx."""
     return [path for path in (PACKAGE / "sphinx_ext").rglob("*") if path.suffix in {".py", ".cjs", ".html"}]
 
 
 def set_cache(app, config):
-    """Name the cache after its inputs; both values are of kind 'env', so a change reads every page anew."""
+    """Name the cache after its inputs; Sphinx then reads every page anew when they change."""
     folder = Path(app.outdir).parent / ".jupyter_cache" / digest(kernel_sources())
     folder.mkdir(parents=True, exist_ok=True)
     config.nb_execution_cache_path = str(folder)
-    config.ot_extension_digest = digest(extension_sources())
 
 
 def stale_notebooks(app, cache):
@@ -118,7 +118,6 @@ def number_cells(app, doctree):
 
 
 def setup(app):
-    app.add_config_value("ot_extension_digest", "", "env", types=(str,))
     app.connect("config-inited", set_cache, priority=900)
     app.connect("builder-inited", execute_stale, priority=900)
     app.connect("doctree-read", number_cells)
