@@ -6,6 +6,7 @@ from numbers import Integral, Real
 import numpy as np
 
 MASS_TOLERANCE = 1e-6
+SYMMETRY_TOLERANCE = 1e-9
 LARGEST = 1e150
 
 
@@ -172,3 +173,134 @@ def choice(value, choices, name, where):
         listed = ", ".join(repr(allowed) for allowed in choices)
         raise ValueError(f"{where}: {name!r} must be one of {listed}, got {value!r}")
     return value
+
+
+def finite_cost(cost, where):
+    """Refuse forbidden pairs where every pair must have a cost."""
+    _refuse_first(cost, np.isinf(cost), "cost", where, "be finite")
+
+
+def regularisation(value, span, where):
+    """A positive epsilon that neither drowns the cost in rounding nor is drowned by it."""
+    epsilon = real(value, "epsilon", where, low=0, high=LARGEST, open_low=True)
+    if span > 0 and not 1e-8 <= epsilon / span <= 1e8:
+        remedy = "use exact" if epsilon < span else "the plan is the product of the weights"
+        raise ValueError(
+            f"{where}: 'epsilon' must be within 1e-8 and 1e8 times the cost's range ({span:g}), "
+            f"got {epsilon:g}; {remedy}"
+        )
+    return epsilon
+
+
+def weighted_points(x, a, names, where):
+    """The atoms of a probability measure, shapes (n, d) and (n,); equal weights when `a` is None."""
+    x = points(x, names[0], where)
+    if a is None:
+        return x, np.full(len(x), 1 / len(x))
+    a = unit_mass(weights(a, names[1], where), names[1], where)
+    if len(a) != len(x):
+        raise ValueError(
+            f"{where}: {names[1]!r} must have one weight for each point of {names[0]!r} ({len(x)}), "
+            f"got {len(a)}"
+        )
+    return x, a
+
+
+def two_measures(x, y, a, b, where):
+    """Two probability measures on one Euclidean space: points `x` and `y`, weights `a` and `b`."""
+    x, a = weighted_points(x, a, "xa", where)
+    if b is not None:
+        b = weights(b, "b", where)
+        same_mass(a, b, where)
+    y, b = weighted_points(y, b, "yb", where)
+    same_space(x, y, where)
+    return x, y, a, b
+
+
+def two_measures_on_the_line(x, y, a, b, where):
+    """Two probability measures on the line: vectors `x` and `y`, weights `a` and `b`."""
+    x, y, a, b = two_measures(x, y, a, b, where)
+    if x.shape[1] != 1:
+        raise ValueError(
+            f"{where}: 'x' must have points of the line, got points of dimension {x.shape[1]}; "
+            "use wasserstein or sliced_wasserstein in space"
+        )
+    return x[:, 0], y[:, 0], a, b
+
+
+def vector(value, name, where, count=None):
+    """Finite real numbers, shape (n,); as many as `count` when it is given."""
+    array = _array(value, name, where, 1)
+    _refuse_first(array, ~np.isfinite(array), name, where, "be finite")
+    if count is not None and len(array) != count:
+        raise ValueError(f"{where}: {name!r} must have {count} entries, got {len(array)}")
+    return array
+
+
+def increasing(value, name, where):
+    """At least two strictly increasing numbers, shape (n,)."""
+    array = vector(value, name, where)
+    if len(array) < 2:
+        raise ValueError(f"{where}: {name!r} must have at least 2 entries, got {len(array)}")
+    falls = np.flatnonzero(np.diff(array) <= 0)
+    if falls.size:
+        i = falls[0]
+        raise ValueError(
+            f"{where}: {name!r} must increase, got {name}[{i}] = {array[i]:g} and then {array[i + 1]:g}"
+        )
+    return array
+
+
+def gaussian(mean, covariance, names, where):
+    """Mean and covariance, shapes (d,) and (d, d); numbers stand for d = 1; it may be singular."""
+    mean = vector(np.atleast_1d(mean), names[0], where)
+    array = _array(np.atleast_2d(covariance), names[1], where, 2)
+    _refuse_first(array, ~np.isfinite(array), names[1], where, "be finite")
+    if array.shape != (len(mean), len(mean)):
+        raise ValueError(
+            f"{where}: {names[1]!r} must have shape {(len(mean), len(mean))} as {names[0]!r} has {len(mean)} "
+            f"entries, got {array.shape}"
+        )
+    size = np.abs(array).max()
+    if np.abs(array - array.T).max() > SYMMETRY_TOLERANCE * size:
+        raise ValueError(
+            f"{where}: {names[1]!r} must be symmetric, got a matrix that is not; use (S + S.T) / 2"
+        )
+    array = (array + array.T) / 2
+    lowest = np.linalg.eigvalsh(array)[0]
+    if lowest < -SYMMETRY_TOLERANCE * size:
+        raise ValueError(
+            f"{where}: {names[1]!r} must have no negative eigenvalue, got {lowest:g}; "
+            "give a covariance, not its inverse or its root"
+        )
+    return mean, array
+
+
+def density(value, name, where, ndim):
+    """Nonnegative density on the cells of a grid of `ndim` axes, of mean 1 and freed of its rounding."""
+    array = _array(value, name, where, ndim)
+    _refuse_first(array, ~np.isfinite(array), name, where, "be finite")
+    _refuse_first(array, array < 0, name, where, "be nonnegative")
+    mean = float(array.mean())
+    if mean == 0:
+        raise ValueError(f"{where}: {name!r} must have positive mass, got 0")
+    if abs(mean - 1) > MASS_TOLERANCE:
+        got = _apart(mean, 1.0)[0]
+        raise ValueError(f"{where}: {name!r} must have mean 1, got {got}; use {name} / {name}.mean()")
+    return array / mean
+
+
+def same_grid(one, other, names, where):
+    """Refuse densities on different grids."""
+    if one.shape != other.shape:
+        raise ValueError(
+            f"{where}: {names[1]!r} must have the shape of {names[0]!r} {one.shape}, got {other.shape}"
+        )
+
+
+def density_path(value, name, where):
+    """Densities on a line of cells at two or more times, shape (times, n), each of mean 1."""
+    array = _array(value, name, where, 2)
+    if len(array) < 2:
+        raise ValueError(f"{where}: {name!r} must have at least 2 times, got {len(array)}")
+    return np.stack([density(row, f"{name}[{k}]", where, 1) for k, row in enumerate(array)])

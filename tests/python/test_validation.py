@@ -189,3 +189,83 @@ def test_choice():
     assert validation.choice(2.0, (1, 2), "q", "f") == 2
     with refused(ValueError, "'q' must be one of 1, 'x', got 3"):
         validation.choice(3, (1, "x"), "q", "f")
+
+
+def test_two_measures_pass():
+    x, y, a, b = validation.two_measures([0, 1], [[2.0]], None, [1], "f")
+    assert (x.tolist(), y.tolist(), a.tolist(), b.tolist()) == ([[0], [1]], [[2]], [0.5, 0.5], [1])
+    x, _, a, _ = validation.two_measures_on_the_line([[0], [1]], [2], [0.25, 0.75], None, "f")
+    assert (x.tolist(), a.tolist()) == ([0, 1], [0.25, 0.75])
+
+
+@pytest.mark.parametrize(
+    ("problem", "message"),
+    [
+        (([0, 1], [2], [1], None), r"'a' must have one weight for each point of 'x' \(2\), got 1"),
+        (([0], [1, 2], None, [1]), r"'b' must have one weight for each point of 'y' \(2\), got 1"),
+        (([0], [1], [2], None), r"'a' must have mass 1, got 2\.000; use a / a\.sum\(\)"),
+        (
+            ([0], [1], None, [0.95]),
+            r"'b' must have the mass of 'a' \(1\.000\), got 0\.950; use b / b\.sum\(\)",
+        ),
+        (([0, 1], [1], [1.5, -0.5], None), r"'a' must be nonnegative, got a\[1\] = -0\.5"),
+        (([0], [[1, 2]], None, None), r"'y' must have the dimension of 'x' \(1\), got 2; .*"),
+        (([0, np.nan], [1], None, None), r"'x' must be finite, got x\[1, 0\] = nan|.*x\[1\] = nan"),
+    ],
+)
+def test_two_measures_are_refused(problem, message):
+    with refused(ValueError, message):
+        validation.two_measures(*problem, "f")
+
+
+def test_measures_off_the_line_are_refused():
+    with refused(ValueError, "'x' must have points of the line, got points of dimension 2; use .*"):
+        validation.two_measures_on_the_line([[0, 1]], [[1, 0]], None, None, "f")
+
+
+@pytest.mark.parametrize(
+    ("value", "count", "message"),
+    [
+        ([0, np.inf], None, r"'g' must be finite, got g\[1\] = inf"),
+        ([0, 1], 3, "'g' must have 3 entries, got 2"),
+    ],
+)
+def test_vectors_are_refused(value, count, message):
+    with refused(ValueError, message):
+        validation.vector(value, "g", "f", count)
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ([1], "'edges' must have at least 2 entries, got 1"),
+        ([0, 1, 1], r"'edges' must increase, got edges\[1\] = 1 and then 1"),
+        ([0, 2, 1], r"'edges' must increase, got edges\[1\] = 2 and then 1"),
+    ],
+)
+def test_what_does_not_increase_is_refused(value, message):
+    with refused(ValueError, message):
+        validation.increasing(value, "edges", "f")
+
+
+def test_gaussians_pass():
+    mean, covariance = validation.gaussian(1, 2, ("m0", "S0"), "f")
+    assert (mean.tolist(), covariance.tolist()) == ([1], [[2]])
+    singular = [[1, 1], [1, 1]]
+    assert validation.gaussian([0, 0], singular, ("m0", "S0"), "f")[1].tolist() == singular
+
+
+@pytest.mark.parametrize(
+    ("mean", "covariance", "message"),
+    [
+        ([0, 0], [[1, 0]], r"'S0' must have shape \(2, 2\) as 'm0' has 2 entries, got \(1, 2\)"),
+        ([0, 0], [[1, 1], [0, 1]], r"'S0' must be symmetric, got .*; use \(S \+ S\.T\) / 2"),
+        ([0, 0], [[1, 2], [2, 1]], "'S0' must have no negative eigenvalue, got -1; give a covariance, .*"),
+        (0, -1, "'S0' must have no negative eigenvalue, got -1; give a covariance, .*"),
+        (0, np.nan, r"'S0' must be finite, got S0\[0, 0\] = nan"),
+        (np.inf, 1, r"'m0' must be finite, got m0\[0\] = inf"),
+    ],
+)
+def test_gaussians_are_refused(mean, covariance, message):
+    with refused(ValueError, message):
+        validation.gaussian(mean, covariance, ("m0", "S0"), "f")
