@@ -276,9 +276,9 @@ def gaussian(mean, covariance, names, where):
     return mean, array
 
 
-def density(value, name, where, ndim):
-    """Nonnegative density on the cells of a grid of `ndim` axes, of mean 1 and freed of its rounding."""
-    array = _array(value, name, where, ndim)
+def density(value, name, where):
+    """Nonnegative density on a row (n,) or a grid (n, m) of equal cells, of mean 1 and freed of rounding."""
+    array = _array(value, name, where, 1 if _is_flat(value) else 2)
     _refuse_first(array, ~np.isfinite(array), name, where, "be finite")
     _refuse_first(array, array < 0, name, where, "be nonnegative")
     mean = float(array.mean())
@@ -303,4 +303,4 @@ def density_path(value, name, where):
     array = _array(value, name, where, 2)
     if len(array) < 2:
         raise ValueError(f"{where}: {name!r} must have at least 2 times, got {len(array)}")
-    return np.stack([density(row, f"{name}[{k}]", where, 1) for k, row in enumerate(array)])
+    return np.stack([density(row, f"{name}[{k}]", where) for k, row in enumerate(array)])

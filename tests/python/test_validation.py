@@ -269,3 +269,36 @@ def test_gaussians_pass():
 def test_gaussians_are_refused(mean, covariance, message):
     with refused(ValueError, message):
         validation.gaussian(mean, covariance, ("m0", "S0"), "f")
+
+
+def test_density_passes():
+    assert validation.density([1, 1], "r", "f").tolist() == [1, 1]
+    assert validation.density(np.full((2, 3), 1 + 1e-9), "r", "f").mean() == pytest.approx(1, abs=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ([2, 2], r"'r' must have mean 1, got 2\.000; use r / r\.mean\(\)"),
+        ([[3, -1]], r"'r' must be nonnegative, got r\[0, 1\] = -1"),
+        ([np.inf, 1], r"'r' must be finite, got r\[0\] = inf"),
+        ([0, 0], "'r' must have positive mass, got 0"),
+        ([[[1]]], r"'r' must have 2 axes, got shape \(1, 1, 1\)"),
+    ],
+)
+def test_density_refuses(value, message):
+    with refused(ValueError, message):
+        validation.density(value, "r", "f")
+
+
+def test_same_grid_refuses():
+    with refused(ValueError, r"'s' must have the shape of 'r' \(2,\), got \(3,\)"):
+        validation.same_grid(np.ones(2), np.ones(3), ("r", "s"), "f")
+
+
+def test_density_path():
+    assert validation.density_path([[1, 1], [2, 0]], "r", "f").tolist() == [[1, 1], [2, 0]]
+    with refused(ValueError, "'r' must have at least 2 times, got 1"):
+        validation.density_path([[1, 1]], "r", "f")
+    with refused(ValueError, r"'r\[1\]' must have mean 1, got 0\.500; use r\[1\] / r\[1\]\.mean\(\)"):
+        validation.density_path([[1, 1], [1, 0]], "r", "f")
