@@ -30,7 +30,8 @@ def quantile_formula(rho0, rho1):
     n = len(rho0)
     edges, levels = np.linspace(0, 1, n + 1), []
     for rho in (rho0, rho1):
-        levels.append(np.r_[0, np.cumsum(rho)] / rho.sum())
+        level = np.r_[0, np.cumsum(rho)]
+        levels.append(level / level[-1])
     common = np.unique(np.concatenate(levels))
     middle, ends = (common[1:] + common[:-1]) / 2, []
     for rho, level in zip((rho0, rho1), levels, strict=True):
