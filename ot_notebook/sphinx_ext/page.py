@@ -1,6 +1,7 @@
 """Head, opening and frame of a page: what the theme's templates are given, and this book's own templates."""
 
 import html
+import os
 import re
 from pathlib import Path
 
@@ -127,7 +128,9 @@ def check_scripts(app, doctree, docname):
 
 
 def prefer_own_templates(app, config):
-    config.templates_path[:0] = [str(TEMPLATES), str(TEMPLATES / "components")]
+    """Relative paths, because Sphinx hashes the configuration into the built site."""
+    folders = (TEMPLATES, TEMPLATES / "components")
+    config.templates_path[:0] = [os.path.relpath(folder, app.srcdir) for folder in folders]
     config.html_use_index = False
     config.html_domain_indices = False
 
