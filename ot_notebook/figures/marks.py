@@ -2,6 +2,7 @@
 
 import numpy as np
 from matplotlib.collections import LineCollection
+from matplotlib.colors import to_rgb
 
 from . import style
 
@@ -72,3 +73,33 @@ def label(axes, place, text, colour=style.MUTED, *, ha="center", va="center", st
         clip_on=False,
         zorder=4,
     )
+
+
+def raster(axes, values, window, colour=style.PLAN_FILL, *, top=None, gamma=1.0, smooth=False):
+    """A matrix or a sampled density as an image of one colour, more opaque where there is more.
+
+    Opacity over nothing shows on light and dark paper alike; the colour itself does not follow the theme.
+
+    Parameters
+    ----------
+    values : array_like, shape (rows, columns)
+        Nonnegative; the first row is drawn at the bottom.
+    window : ((float, float), (float, float))
+        Ranges of x and y that the image fills, in data units.
+    top : float, optional
+        Value of full opacity, the largest one unless given.
+    gamma : float
+        Below 1 it shows faint values better.
+    smooth : bool
+        Blend the samples into each other; otherwise each is a cell with edges.
+    """
+    values = np.asarray(values, float)
+    top = (values.max() if top is None else top) or 1.0
+    pixels = np.empty((*values.shape, 4), np.uint8)
+    pixels[..., :3] = np.round(255 * np.array(to_rgb(colour)))
+    pixels[..., 3] = np.round(255 * np.clip(values / top, 0, 1) ** gamma)
+    limits, aspect = (*axes.get_xlim(), *axes.get_ylim()), axes.get_aspect()
+    extent = np.ravel(window)
+    image = axes.imshow(pixels, extent=extent, origin="lower", interpolation="none", zorder=1, aspect=aspect)
+    axes.axis(limits)
+    image.set(clip_on=False, gid=style.SMOOTH if smooth else None)

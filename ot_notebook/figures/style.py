@@ -27,6 +27,7 @@ MARK_NAMES = {**TEXT_NAMES, SOURCE_FILL: "source-fill", TARGET_FILL: "target-fil
 ROOT_STYLE = "font-family:var(--sans,system-ui,sans-serif);stroke-linejoin:round;"
 PLACE = ("x", "y", "transform")
 UNSEEN = {"metadata", "defs", "style", "clipPath"}
+SMOOTH = "smooth"
 NAMESPACE = re.compile(r"^\{.*\}")
 NUMBER = re.compile(r"-?\d+\.\d+(e-?\d+)?")
 
@@ -53,7 +54,7 @@ def svg(fig, alt, *, style=""):
     Raises
     ------
     ValueError
-        For marks other than paths, markers and texts.
+        For marks other than paths, markers, images and texts.
     """
     source = _tree(fig)
     shared = {element.get("id"): element for element in source.iter("path") if element.get("id")}
@@ -66,7 +67,7 @@ def svg(fig, alt, *, style=""):
 def _tree(fig):
     """matplotlib's SVG, its names freed of namespaces."""
     buffer = io.BytesIO()
-    with matplotlib.rc_context({"svg.fonttype": "none"}):
+    with matplotlib.rc_context({"svg.fonttype": "none", "image.composite_image": False}):
         fig.savefig(buffer, format="svg", transparent=True)
     root = ElementTree.fromstring(buffer.getvalue())
     for element in root.iter():
@@ -88,8 +89,12 @@ def _copy(source, parent, shared):
             _copy_path(element, parent, style=element.get("style", ""))
         elif element.tag == "text":
             _copy_text(element, parent)
+        elif element.tag == "image":
+            _copy_image(element, parent)
         elif element.tag not in UNSEEN:
-            raise ValueError(f"svg: 'fig' must hold paths, markers and texts only, got <{element.tag}>")
+            raise ValueError(
+                f"svg: 'fig' must hold paths, markers, images and texts only, got <{element.tag}>"
+            )
 
 
 def _copy_path(element, parent, style, **attributes):
@@ -105,6 +110,14 @@ def _copy_text(element, parent):
         del attributes["transform"]
     attributes["style"] = _declarations(element.get("style", ""), TEXT_NAMES)
     ElementTree.SubElement(parent, "text", attributes).text = element.text
+
+
+def _copy_image(element, parent):
+    attributes = {name: element.get(name) for name in ("width", "height", "transform")}
+    attributes["href"] = "".join(element.get("href").split())
+    if not element.get("id").startswith(SMOOTH):
+        attributes["style"] = "image-rendering:pixelated"
+    ElementTree.SubElement(parent, "image", attributes)
 
 
 def _declarations(style, names):

@@ -1,5 +1,7 @@
 """Drawings: what they show, and the inline SVG that they become."""
 
+import base64
+import io
 import re
 from pathlib import Path
 from xml.etree import ElementTree
@@ -9,6 +11,7 @@ import numpy as np
 import pytest
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
+from PIL import Image
 
 from ot_notebook import figures, measures, solvers
 from ot_notebook.figures import marks, monge, style
@@ -141,9 +144,57 @@ def test_black_by_default_becomes_ink():
 
 def test_what_cannot_be_shown_is_refused():
     fig = Figure(figsize=(1, 1))
-    fig.add_axes((0, 0, 1, 1)).imshow(np.zeros((2, 2)))
-    with pytest.raises(ValueError, match="svg: 'fig' must hold paths, markers and texts only, got <image>"):
-        style.svg(fig, "an image")
+    fig.add_axes((0, 0, 1, 1)).plot([0, 1], [0, 1])[0].set_url("page.html")
+    with pytest.raises(ValueError, match="images and texts only, got <a>"):
+        style.svg(fig, "a link")
+
+
+def matrix(values, **options):
+    drawing = figures.Drawing(300, 200, "a matrix")
+    marks.raster(drawing.stage(((0, 3), (0, 2)), (0, 0, 300, 200)), values, ((1, 3), (0, 1)), **options)
+    return drawing
+
+
+def image_of(drawing):
+    """The element, and its pixels from the bottom row up."""
+    (image,) = parsed(drawing).iter(f"{SVG}image")
+    data = image.get("href").removeprefix("data:image/png;base64,")
+    return image, np.asarray(Image.open(io.BytesIO(base64.b64decode(data))))
+
+
+def test_raster_shows_values_as_opacity_first_row_at_the_bottom():
+    image, pixels = image_of(matrix([[1, 0.5, 0], [0, 0, 0.2]]))
+    assert pixels[..., 3].tolist() == [[255, 128, 0], [0, 0, 51]]
+    assert np.unique(pixels[pixels[..., 3] > 0][:, :3], axis=0).tolist() == [[0x7A, 0x5A, 0xC2]]
+    across, _, _, up, left, bottom = map(float, re.findall(r"-?[\d.]+", image.get("transform")))
+    assert (left, left + 3 * across) == pytest.approx((100, 300))
+    assert (bottom, bottom + 2 * up) == pytest.approx((200, 100))
+
+
+def test_raster_keeps_the_window_of_its_axes():
+    (axes,) = matrix(np.eye(3)).axes
+    assert (*axes.get_xlim(), *axes.get_ylim(), axes.get_aspect()) == (0, 3, 0, 2, 1)
+
+
+def test_raster_has_a_top_and_survives_nothing():
+    assert image_of(matrix([[1.0, 4.0]], top=2))[1][0, :, 3].tolist() == [128, 255]
+    assert image_of(matrix([[1.0, 4.0]], gamma=0.5))[1][0, :, 3].tolist() == [128, 255]
+    assert image_of(matrix(np.zeros((2, 2))))[1][..., 3].max() == 0
+
+
+def test_raster_has_edges_unless_smooth():
+    assert image_of(matrix(np.eye(2)))[0].get("style") == "image-rendering:pixelated"
+    assert image_of(matrix(np.eye(2), smooth=True))[0].get("style") is None
+
+
+def test_rasters_stay_apart_and_have_the_same_bytes():
+    def two():
+        drawing = matrix(np.eye(2))
+        marks.raster(drawing.axes[0], np.ones((3, 3)), ((0, 1), (1, 2)))
+        return drawing
+
+    assert len(list(parsed(two()).iter(f"{SVG}image"))) == 2
+    assert two().to_svg() == two().to_svg()
 
 
 def test_mime_bundle():
