@@ -120,6 +120,7 @@ def test_focus_is_seen(audited, base):
           await new Promise(requestAnimationFrame);
           for (const stop of el.querySelectorAll("[tabindex='0'], button, input")) {
             if (!stop.checkVisibility() || stop.disabled) continue;
+            el.querySelector(stop.dataset.key === "x1" ? "[data-key=y1]" : "[data-key=x1]").focus();
             document.activeElement.blur();
             await new Promise(requestAnimationFrame);
             const before = look(stop);

@@ -1,5 +1,6 @@
 """The live element: ready, state, setState, result, link, python, ot-change, on a page of the built book."""
 
+import json
 import math
 import subprocess
 import sys
@@ -77,11 +78,18 @@ def agree(state, result):
     assert abs(result["gap"]) <= 1e-9
 
 
-def run_python(program):
-    """What a program prints, by lines."""
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120)
+def run_python(*programs):
+    """What each program prints, by words; all in one interpreter, none seeing another's names."""
+    runner = "import sys, json\nfor text in json.load(sys.stdin):\n    exec(text, {})\n    print('----')"
+    done = subprocess.run(
+        [sys.executable, "-c", runner],
+        input=json.dumps(programs),
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     assert done.returncode == 0, done.stderr
-    return done.stdout.split()
+    return [printed.split() for printed in done.stdout.split("----\n")[:-1]]
 
 
 def test_mounts(figure):
@@ -164,15 +172,11 @@ def test_degenerate_states(figure):
 
 
 def test_python_prints_the_value(figure):
-    """Copied programs, each in an interpreter of its own, against what the figure shows."""
-    for part in ({}, random_state(np.random.default_rng(3), 12, 4, 1.7), DEGENERATE["p = 4"], COINCIDENT):
-        figure.set(**part)
-        printed = run_python(figure.get("el.python()"))
-        assert math.isclose(float(printed[-1]), figure.result["value"], rel_tol=1e-9, abs_tol=1e-12)
-
-
-def test_python_prints_that_there_is_no_map(figure):
-    figure.set(**DEGENERATE["m > n"])
-    printed = run_python(figure.get("el.python()"))
-    assert printed[0] == "None"
-    assert math.isclose(float(printed[-1]), figure.result["planValue"], rel_tol=1e-9)
+    """The programs of several states, run, against what the figure shows."""
+    parts = ({}, random_state(np.random.default_rng(3), 12, 4, 1.7), DEGENERATE["p = 4"], COINCIDENT)
+    shown = [(figure.set(**part), figure.get("el.python()")) for part in (*parts, DEGENERATE["m > n"])]
+    *printed, (none, plan_value) = run_python(*(program for _, program in shown))
+    for (result, _), words in zip(shown, printed, strict=False):
+        assert math.isclose(float(words[-1]), result["value"], rel_tol=1e-9, abs_tol=1e-12)
+    assert none == "None" and shown[-1][0]["value"] is None
+    assert math.isclose(float(plan_value), shown[-1][0]["planValue"], rel_tol=1e-9)

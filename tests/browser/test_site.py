@@ -84,7 +84,7 @@ def test_without_javascript(without_javascript, base):
     assert page.locator("ot-figure figcaption").first.is_visible()
     assert page.locator("article .katex").count() > 30
     assert page.locator("article .katex").first.is_visible()
-    assert len(page.locator("article").inner_text()) > 5000
+    assert len(page.locator("article").text_content()) > 8000
     assert page.get_by_text("Monge", exact=False).first.is_visible()
     proof = page.locator("details.box-proof").first
     proof.locator("summary").click()

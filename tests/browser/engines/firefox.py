@@ -21,7 +21,6 @@ PREFERENCES = {
     "toolkit.telemetry.enabled": False,
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
-    "focusmanager.testmode": True,
     "dom.w3c_touch_events.enabled": 1,
     "privacy.reduceTimerPrecision": False,
     "security.sandbox.content.level": 0,
@@ -48,7 +47,7 @@ class Firefox(Engine):
         self._socket = create_connection(self._address() + "/session", timeout=60, suppress_origin=True)
         self._number = 0
         self._send("session.new", capabilities={})
-        self._context = self._send("browsingContext.getTree")["contexts"][0]["context"]
+        self._context = self._send("browsingContext.create", type="tab")["context"]  # has the focus
         self.resize(1280, 900)
 
     def _address(self):
