@@ -112,20 +112,21 @@ def test_focus_is_seen(audited, base):
     audited.locator("ot-figure [data-key=x0]").focus()
     unseen = audited.evaluate(
         """async () => { const el = document.querySelector("ot-figure"), unseen = [];
+          const drawn = () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
           const look = (e) => [e, ...e.querySelectorAll("*")].map((node) => {
             const s = getComputedStyle(node);
             return [s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow, s.stroke, s.opacity, s.fill,
               s.strokeWidth, s.visibility, s.display, s.backgroundColor, s.borderColor].join(); }).join(";");
           el.querySelector(".ot-more").click();
-          await new Promise(requestAnimationFrame);
+          await drawn();
           for (const stop of el.querySelectorAll("[tabindex='0'], button, input")) {
             if (!stop.checkVisibility() || stop.disabled) continue;
             el.querySelector(stop.dataset.key === "x1" ? "[data-key=y1]" : "[data-key=x1]").focus();
             document.activeElement.blur();
-            await new Promise(requestAnimationFrame);
+            await drawn();
             const before = look(stop);
             stop.focus({focusVisible: true});
-            await new Promise(requestAnimationFrame);
+            await drawn();
             if (look(stop) === before) unseen.push(stop.outerHTML.slice(0, 100));
           }
           return unseen; }"""
