@@ -1,0 +1,211 @@
+"""Drawings of the page on Kantorovich's transport plans."""
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from . import marks, style
+from .drawing import Drawing
+
+WINDOW = ((0, 1), (0, 1))
+BAR = 1.1
+FAINT = 0.3
+COUPLING = (
+    "Left: a matrix of masses with blue bars for the masses of the sources beside its rows and orange bars "
+    "for those of the targets above its columns; the entries of a row add up to its bar, those of a column "
+    "to its. Right: the same entries as violet segments between the points, as thick as the mass they carry."
+)
+THREE_PLANS = (
+    "Three matrices with the same row and column sums. The product fills every cell; the plan by the "
+    "north-west corner fills a staircase from the upper left to the lower right; the optimal plan fills as "
+    "few cells, but cheaper ones, and has the lowest cost."
+)
+STABILITY = (
+    "Three squares with dots at the optimal pairs of a small, a larger and a large sample, and a curve. Few "
+    "dots stray from the curve; many lie along it."
+)
+GLUING = (
+    "Left: atoms in three columns, joined by flows from the first to the second and from the second to the "
+    "third. Right: the flows from the first column to the third that result when the mass in each atom of "
+    "the middle column is mixed."
+)
+BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def coupling(x, y, a, b, plan, alt=COUPLING):
+    """A plan as a matrix between its marginals and as flows: the live figure `coupling` at rest.
+
+    Parameters
+    ----------
+    x, y : array_like, shapes (n, 2) and (m, 2)
+        Sources and targets in the unit square.
+    a, b : array_like, shapes (n,) and (m,)
+        Their masses.
+    plan : array_like, shape (n, m)
+    alt : str, optional
+
+    Returns
+    -------
+    Drawing
+    """
+    x, y, a, b, plan = (np.asarray(values, float) for values in (x, y, a, b, plan))
+    drawing = Drawing(540, 270, alt)
+    matrix = _matrix(drawing, plan, (0, 0, 268, 266), bars=True)
+    _bars(matrix, a, b)
+    flows = drawing.stage(WINDOW, (304, 22, 208, 230))
+    i, j = np.nonzero(plan)
+    marks.segments(flows, x[i], y[j], width=16 * plan[i, j])
+    for k, (point, mass) in enumerate(zip(x, a, strict=True), start=1):
+        marks.sources(flows, point, 6 * mass)
+        marks.label(flows, point - [_beside(mass), 0], f"x{k}".translate(BELOW), style.SOURCE, ha="right")
+    for k, (point, mass) in enumerate(zip(y, b, strict=True), start=1):
+        marks.targets(flows, point, 6 * mass)
+        marks.label(flows, point - [-_beside(mass), 0], f"y{k}".translate(BELOW), style.TARGET, ha="left")
+    return drawing
+
+
+def _beside(mass):
+    """How far a label stays away from the middle of a mark."""
+    return 0.02 + 0.085 * np.sqrt(mass)
+
+
+def _matrix(drawing, plan, box, bars=False, size=13):
+    """Axes with a cell for each pair, row 1 at the top: a square of the area of its mass, and the mass."""
+    n, m = plan.shape
+    margin = BAR + 0.6 if bars else 0.05
+    axes = drawing.stage(((-margin, m + 0.05), (-0.05, n + margin)), box)
+    for cut in range(n + 1):
+        marks.segments(axes, (0, cut), (m, cut), width=1, colour=style.HAIR, zorder=1)
+    for cut in range(m + 1):
+        marks.segments(axes, (cut, 0), (cut, n), width=1, colour=style.HAIR, zorder=1)
+    largest = max(plan.sum(axis=0).max(), plan.sum(axis=1).max())
+    for i, j in zip(*np.nonzero(plan > 0), strict=True):
+        side = 0.94 * np.sqrt(plan[i, j] / largest)
+        centre = (j + 0.5, n - i - 0.5)
+        _block(axes, centre[0] - side / 2, centre[1] - side / 2, side, side, style.PLAN_FILL, FAINT)
+        marks.label(axes, centre, number(plan[i, j]), style.PLAN, size=size)
+    return axes
+
+
+def _bars(axes, a, b):
+    """The marginals: row sums in blue at the left, column sums in orange at the top."""
+    n, largest = len(a), max(a.max(), b.max())
+    for i, mass in enumerate(a):
+        length = BAR * mass / largest
+        _block(axes, -0.12 - length, n - i - 0.82, length, 0.64, style.SOURCE_FILL)
+        marks.label(axes, (-0.22 - length, n - i - 0.5), number(mass), style.SOURCE, ha="right", size=13)
+    for j, mass in enumerate(b):
+        length = BAR * mass / largest
+        _block(axes, j + 0.18, n + 0.12, 0.64, length, style.TARGET_FILL)
+        marks.label(axes, (j + 0.5, n + 0.3 + length), number(mass), style.TARGET, size=13)
+
+
+def _block(axes, left, bottom, width, height, colour, opacity=1.0):
+    axes.add_patch(
+        Rectangle((left, bottom), width, height, facecolor=colour, alpha=opacity, linewidth=0, clip_on=False)
+    )
+
+
+def number(mass):
+    """Two decimals without the zero in front, as there is room for no more."""
+    return f"{mass:.2f}".lstrip("0").removesuffix("0") or "0"
+
+
+def three_plans(plans, values, alt=THREE_PLANS):
+    """Plans with the same marginals, side by side, with their costs.
+
+    Parameters
+    ----------
+    plans : dict of str to array_like, shape (n, m)
+        By name.
+    values : sequence of float
+        Their costs.
+    alt : str, optional
+
+    Returns
+    -------
+    Drawing
+    """
+    drawing = Drawing(450, 188, alt)
+    for k, ((name, plan), value) in enumerate(zip(plans.items(), values, strict=True)):
+        plan = np.asarray(plan, float)
+        axes = _matrix(drawing, plan, (4 + 150 * k, 44, 142, 108), size=12.5)
+        n, m = plan.shape
+        marks.label(axes, (m / 2, n + 0.5), name, style.INK, strong=True)
+        marks.label(axes, (m / 2, -0.55), f"cost {value:.3f}", style.INK)
+    return drawing
+
+
+def stability(pairs, graph, alt=STABILITY):
+    """Optimal pairs of ever larger samples, and the graph on which the plan of the limit lives.
+
+    Parameters
+    ----------
+    pairs : sequence of (x, y)
+        Arrays of shape (n,) with values in [0, 1]: source and target of every unit of mass.
+    graph : (array_like, array_like)
+        Points of the graph of the limit's map.
+    alt : str, optional
+
+    Returns
+    -------
+    Drawing
+    """
+    drawing = Drawing(450, 180, alt)
+    for k, (x, y) in enumerate(pairs):
+        axes = drawing.stage(((-0.04, 1.04), (-0.04, 1.04)), (2 + 153 * k, 36, 140, 140))
+        corners = np.array([(0, 0), (1, 0), (1, 1), (0, 1)])
+        marks.segments(axes, corners, np.roll(corners, -1, axis=0), width=1, colour=style.HAIR, zorder=1)
+        axes.plot(*graph, color=style.MUTED, linewidth=1.2, zorder=2)
+        axes.plot(x, y, "o", markersize=3.4, color=style.PLAN_FILL, markeredgewidth=0, zorder=3)
+        marks.label(axes, (0.5, -0.14), f"{len(x)} grains", style.INK)
+    return drawing
+
+
+def gluing(masses, plans, alt=GLUING):
+    """Two plans one after the other, and the composed plan from the first measure to the last.
+
+    Parameters
+    ----------
+    masses : (a, b, c)
+        Masses in the three columns, each of sum 1.
+    plans : (P, Q, R)
+        Plans from a to b, from b to c, and from a to c.
+    alt : str, optional
+
+    Returns
+    -------
+    Drawing
+    """
+    drawing = Drawing(450, 200, alt)
+    axes = drawing.stage(((-0.15, 4.05), (-0.2, 1.05)), (0, 0, 450, 198))
+    axes.set_aspect("auto")
+    a, b, c = (np.asarray(mass, float) for mass in masses)
+    for left, plan in zip((0, 1, 2.9), plans, strict=True):
+        i, j = np.nonzero(np.asarray(plan) > 0)
+        starts, ends = (
+            _column(place, count) for place, count in zip((left, left + 1), plan.shape, strict=True)
+        )
+        marks.segments(axes, starts[i], ends[j], width=14 * plan[i, j])
+    for place, mass, name in ((0, a, "μ"), (1, b, "ν"), (2, c, "ω"), (2.9, a, "μ"), (3.9, c, "ω")):
+        _atoms(axes, _column(place, len(mass)), mass, name)
+    return drawing
+
+
+def _column(place, count):
+    return np.c_[np.full(count, place), 0.92 - 0.84 * np.arange(count) / max(count - 1, 1)]
+
+
+def _atoms(axes, points, masses, name):
+    draw, colour = {
+        "μ": (marks.sources, style.SOURCE),
+        "ν": (marks.targets, style.TARGET),
+        "ω": (_diamonds, style.INK),
+    }[name]
+    for point, mass in zip(points, masses, strict=True):
+        draw(axes, point, 4 * mass)
+    marks.label(axes, (points[0, 0], -0.14), name, colour, strong=True, size=16)
+
+
+def _diamonds(axes, point, size):
+    """The mark of a third measure."""
+    axes.plot(*point, "D", markersize=11 * np.sqrt(size), color=style.MUTED, markeredgecolor=style.PAPER)
