@@ -4,6 +4,7 @@ import math
 from numbers import Integral, Real
 
 import numpy as np
+from scipy.spatial import cKDTree
 
 MASS_TOLERANCE = 1e-6
 SYMMETRY_TOLERANCE = 1e-9
@@ -276,9 +277,9 @@ def gaussian(mean, covariance, names, where):
     return mean, array
 
 
-def density(value, name, where):
+def density(value, name, where, ndim=None):
     """Nonnegative density on a row (n,) or a grid (n, m) of equal cells, of mean 1 and freed of rounding."""
-    array = _array(value, name, where, 1 if _is_flat(value) else 2)
+    array = _array(value, name, where, ndim or (1 if _is_flat(value) else 2))
     _refuse_first(array, ~np.isfinite(array), name, where, "be finite")
     _refuse_first(array, array < 0, name, where, "be nonnegative")
     mean = float(array.mean())
@@ -304,3 +305,78 @@ def density_path(value, name, where):
     if len(array) < 2:
         raise ValueError(f"{where}: {name!r} must have at least 2 times, got {len(array)}")
     return np.stack([density(row, f"{name}[{k}]", where) for k, row in enumerate(array)])
+
+
+def plan(value, name, where):
+    """Masses of pairs, finite and nonnegative, not all zero, shape (n, m)."""
+    array = _array(value, name, where, 2)
+    _refuse_first(array, ~np.isfinite(array), name, where, "be finite")
+    _refuse_first(array, array < 0, name, where, "be nonnegative")
+    if not array.any():
+        raise ValueError(f"{where}: {name!r} must have positive mass, got 0")
+    return array
+
+
+def plan_with_marginal(value, marginal, name, axis, where):
+    """A plan, shape (n, m), whose sums along `axis` are `marginal`."""
+    array = plan(value, name, where)
+    side = "column" if axis == 0 else "row"
+    sums = array.sum(axis=axis)
+    if sums.shape != marginal.shape:
+        raise ValueError(f"{where}: {name!r} must have {len(marginal)} {side}s, got shape {array.shape}")
+    wrong = np.abs(sums - marginal) > MASS_TOLERANCE
+    if wrong.any():
+        i = int(wrong.argmax())
+        raise ValueError(
+            f"{where}: {name!r} must have {side} sums {marginal[i]:.6g} at {i}, got {sums[i]:.6g}; "
+            "give plans that share this marginal"
+        )
+    return array
+
+
+def box(value, name, where):
+    """Two rows (low, high), the sides of a rectangle, shape (2, 2)."""
+    array = _array(value, name, where, 2)
+    _refuse_first(array, ~np.isfinite(array), name, where, "be finite")
+    if array.shape != (2, 2) or not (array[:, 0] < array[:, 1]).all():
+        raise ValueError(
+            f"{where}: {name!r} must be ((left, right), (bottom, top)) with left < right and bottom < top, "
+            f"got {array.tolist()}"
+        )
+    return array
+
+
+def sites(array, box, closest, name, where):
+    """Refuse points that are not in the rectangle, or of which two are within `closest` of each other."""
+    if array.shape[1] != 2:
+        raise ValueError(f"{where}: {name!r} must be points of the plane, got dimension {array.shape[1]}")
+    outside = np.flatnonzero(((array < box[:, 0]) | (array > box[:, 1])).any(axis=1))
+    if outside.size:
+        i = outside[0]
+        raise ValueError(
+            f"{where}: {name!r} must lie in the box, got {name}[{i}] = ({array[i, 0]:g}, {array[i, 1]:g}); "
+            "move it inside or give a larger 'box'"
+        )
+    pairs = cKDTree(array).query_pairs(closest, output_type="ndarray")
+    if len(pairs):
+        i, j = sorted(min(map(tuple, pairs.tolist())))
+        raise ValueError(
+            f"{where}: {name!r} must be apart, got {name}[{i}] and {name}[{j}] at one place; "
+            "merge them and add their weights"
+        )
+
+
+def no_zeros(array, name, where):
+    """Refuse points without weight."""
+    zero = np.flatnonzero(array == 0)
+    if zero.size:
+        i = zero[0]
+        raise ValueError(f"{where}: {name!r} must be positive, got {name}[{i}] = 0; leave that point out")
+
+
+def allowed_support(used, costs, name, where):
+    """Refuse a plan that uses a pair of infinite cost."""
+    bad = used & np.isinf(costs)
+    if bad.any():
+        i, j = (int(k) for k in np.argwhere(bad)[0])
+        raise ValueError(f"{where}: {name!r} must have no mass where the cost is inf, got some at ({i}, {j})")

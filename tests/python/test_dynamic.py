@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy.optimize import minimize
 from scipy.special import ndtr
 
-from ot_notebook.solvers import benamou_brenier, path_action, staggered
+from ot_notebook.solvers import benamou_brenier, density_transport, path_action, staggered
 
 
 def bell(cells, mean, deviation, floor=0.0):
@@ -26,19 +26,8 @@ def box(cells, first, last):
 
 
 def quantile_formula(rho0, rho1):
-    """W_2**2 of piecewise-constant densities: both quantile functions are linear between common levels."""
-    n = len(rho0)
-    edges, levels = np.linspace(0, 1, n + 1), []
-    for rho in (rho0, rho1):
-        level = np.r_[0, np.cumsum(rho)]
-        levels.append(level / level[-1])
-    common = np.unique(np.concatenate(levels))
-    middle, ends = (common[1:] + common[:-1]) / 2, []
-    for rho, level in zip((rho0, rho1), levels, strict=True):
-        cell = np.searchsorted(level, middle, side="right") - 1
-        ends.append([edges[cell] + (u - level[cell]) / rho[cell] for u in (common[:-1], common[1:])])
-    left, right = (ends[0][k] - ends[1][k] for k in (0, 1))
-    return float((np.diff(common) * (left**2 + left * right + right**2) / 3).sum())
+    """W_2**2 of piecewise-constant densities on the unit interval."""
+    return density_transport(np.linspace(0, 1, len(rho0) + 1), rho0, rho1).value
 
 
 def random_fields(shape, seed):

@@ -302,3 +302,35 @@ def test_density_path():
         validation.density_path([[1, 1]], "r", "f")
     with refused(ValueError, r"'r\[1\]' must have mean 1, got 0\.500; use r\[1\] / r\[1\]\.mean\(\)"):
         validation.density_path([[1, 1], [1, 0]], "r", "f")
+
+
+def test_box():
+    assert validation.box(((0, 2), (-1, 1)), "box", "f").tolist() == [[0, 2], [-1, 1]]
+    for value in (((1, 0), (0, 1)), ((0, 1), (0, 0)), [[0, 1]]):
+        with refused(ValueError, r"'box' must be \(\(left, right\), \(bottom, top\)\) with .*"):
+            validation.box(value, "box", "f")
+    with refused(ValueError, r"'box' must be finite, got box\[0, 1\] = inf"):
+        validation.box(((0, np.inf), (0, 1)), "box", "f")
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ([[0.5, 0.5], [1, 1.5]], r"'s' must lie in the box, got s\[1\] = \(1, 1\.5\); move it inside .*"),
+        ([[1, 1], [0.5, 0.5], [0.5, 0.5]], r"'s' must be apart, got s\[1\] and s\[2\] at one place; .*"),
+        ([[0.5], [0.7]], "'s' must be points of the plane, got dimension 1"),
+    ],
+)
+def test_sites_refuses(value, message):
+    with refused(ValueError, message):
+        validation.sites(np.array(value), np.array([[0, 1], [0, 1]]), 1e-9, "s", "f")
+
+
+def test_sites_on_the_walls_pass():
+    validation.sites(np.array([[0.0, 0], [1, 1]]), np.array([[0, 1], [0, 1]]), 1e-9, "s", "f")
+
+
+def test_no_zeros():
+    validation.no_zeros(np.array([0.5, 0.5]), "b", "f")
+    with refused(ValueError, r"'b' must be positive, got b\[1\] = 0; leave that point out"):
+        validation.no_zeros(np.array([1.0, 0.0]), "b", "f")
