@@ -7,6 +7,7 @@ from .dynamic import Dynamic, PathAction, benamou_brenier, path_action
 from .exact import ExactTransport, exact
 from .one_dimension import CdfGap, QuantileTransport, cdf_gap, concave_transport, quantile_transport
 from .persistence import PersistenceMatching, persistence_distance
+from .semidiscrete import SemiDiscrete, semidiscrete
 
 __all__ = [
     "Assignment",
@@ -17,6 +18,7 @@ __all__ = [
     "PathAction",
     "PersistenceMatching",
     "QuantileTransport",
+    "SemiDiscrete",
     "assignment",
     "benamou_brenier",
     "cdf_gap",
@@ -28,4 +30,5 @@ __all__ = [
     "path_action",
     "persistence_distance",
     "quantile_transport",
+    "semidiscrete",
 ]
