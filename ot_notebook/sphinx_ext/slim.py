@@ -113,7 +113,7 @@ def read_page(page):
     characters : set of str
         Those of its formulas.
     """
-    words, root = set(), html.fromstring(page.read_bytes())
+    words, root = set(), html.fromstring(page.read_text("utf-8"))
     for element in root.iter(etree.Element):
         words.add(element.tag)
         for name, value in element.attrib.items():

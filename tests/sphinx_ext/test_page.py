@@ -55,7 +55,7 @@ def test_scripts_of_the_theme_are_left_out_and_others_kept_once():
 
 
 @pytest.mark.parametrize("bad", [script("https://example.org/x.js"), script(None, body="alert(1)")])
-def test_scripts_that_the_policy_forbids_are_told(bad, caplog, monkeypatch):
+def test_scripts_that_the_policy_forbids_are_told(bad, monkeypatch):
     told = []
     monkeypatch.setattr(page.LOGGER, "warning", lambda *args, **kwargs: told.append((args, kwargs)))
     assert page.own_scripts([bad], "book/x") == []
@@ -76,3 +76,22 @@ def test_redirect_is_a_whole_page():
     assert tree.findtext("head/title") == "Transport & costs"
     assert tree.xpath("//meta[@http-equiv='refresh']/@content") == ["0; url=book/index.html"]
     assert tree.xpath("//main//a/@href") == ["book/index.html"]
+
+
+def test_roles_and_names_that_hold():
+    body = (
+        '<div class="citation" role="doc-biblioentry"></div><summary aria-label="Toggle hidden content">Code'
+    )
+    assert page.accessible(body) == '<div class="citation" role="listitem"></div><summary>Code'
+
+
+def test_inline_scripts_in_a_page_are_told_and_those_of_thebe_removed(monkeypatch):
+    told = []
+    monkeypatch.setattr(page.LOGGER, "warning", lambda *args, **kwargs: told.append(kwargs["location"]))
+    bad = nodes.raw("", "<p><script>alert(1)</script>", format="html")
+    data = nodes.raw("", '<script type="application/json">{}</script>', format="html")
+    thebe = nodes.raw("", "<script>kernelName = 'python3'</script>", format="html")
+    holder = nodes.container("", bad, data, thebe)
+    page.check_scripts(None, holder, "book/x")
+    assert told == [bad]
+    assert list(holder) == [bad, data]
