@@ -3,32 +3,56 @@
 from .assignment import Assignment, assignment, map_value
 from .costs import cost
 from .densities import DensityTransport, density_transport
+from .duality import (
+    CyclicalMonotonicity,
+    DualBound,
+    KantorovichRubinstein,
+    c_transform,
+    c_transform_back,
+    cyclically_monotone,
+    dual_bound,
+    kantorovich_rubinstein,
+)
 from .dynamic import Dynamic, PathAction, benamou_brenier, path_action
 from .exact import ExactTransport, exact
 from .one_dimension import CdfGap, QuantileTransport, cdf_gap, concave_transport, quantile_transport
 from .persistence import PersistenceMatching, persistence_distance
 from .semidiscrete import SemiDiscrete, semidiscrete
+from .wasserstein import Bottleneck, GluedPlan, Wasserstein, glued_plan, wasserstein
 
 __all__ = [
     "Assignment",
+    "Bottleneck",
     "CdfGap",
+    "CyclicalMonotonicity",
     "DensityTransport",
+    "DualBound",
     "Dynamic",
     "ExactTransport",
+    "GluedPlan",
+    "KantorovichRubinstein",
     "PathAction",
     "PersistenceMatching",
     "QuantileTransport",
     "SemiDiscrete",
+    "Wasserstein",
     "assignment",
     "benamou_brenier",
+    "c_transform",
+    "c_transform_back",
     "cdf_gap",
     "concave_transport",
     "cost",
+    "cyclically_monotone",
     "density_transport",
+    "dual_bound",
     "exact",
+    "glued_plan",
+    "kantorovich_rubinstein",
     "map_value",
     "path_action",
     "persistence_distance",
     "quantile_transport",
     "semidiscrete",
+    "wasserstein",
 ]

@@ -334,3 +334,41 @@ def test_no_zeros():
     validation.no_zeros(np.array([0.5, 0.5]), "b", "f")
     with refused(ValueError, r"'b' must be positive, got b\[1\] = 0; leave that point out"):
         validation.no_zeros(np.array([1.0, 0.0]), "b", "f")
+
+
+def test_plans_pass():
+    assert validation.plan([[1, 0], [2, 3]], "P", "f").tolist() == [[1, 0], [2, 3]]
+    validation.allowed_support(np.array([[True, False]]), np.array([[1, np.inf]]), "P", "f")
+
+
+@pytest.mark.parametrize(
+    ("plan", "message"),
+    [
+        ([[1, -1]], r"'P' must be nonnegative, got P\[0, 1\] = -1"),
+        ([[1, np.nan]], r"'P' must be finite, got P\[0, 1\] = nan"),
+        ([[0, 0]], "'P' must have positive mass, got 0"),
+        ([1, 2], r"'P' must have 2 axes, got shape \(2,\)"),
+    ],
+)
+def test_plans_are_refused(plan, message):
+    with refused(ValueError, message):
+        validation.plan(plan, "P", "f")
+
+
+def test_mass_on_forbidden_pairs_is_refused():
+    with refused(ValueError, r"'P' must have no mass where the cost is inf, got some at \(0, 1\)"):
+        validation.allowed_support(np.array([[True, True]]), np.array([[1, np.inf]]), "P", "f")
+
+
+@pytest.mark.parametrize(
+    ("marginal", "axis", "message"),
+    [
+        ([1, 2, 3], 0, r"'P' must have 3 columns, got shape \(2, 2\)"),
+        ([1], 1, r"'P' must have 1 rows, got shape \(2, 2\)"),
+        ([3, 4], 0, "'P' must have column sums 4 at 1, got 3; give plans that share this marginal"),
+        ([2, 5], 1, "'P' must have row sums 2 at 0, got 1; give plans that share this marginal"),
+    ],
+)
+def test_plans_of_other_marginals_are_refused(marginal, axis, message):
+    with refused(ValueError, message):
+        validation.plan_with_marginal([[1, 0], [2, 3]], np.array(marginal), "P", axis, "f")
