@@ -16,7 +16,7 @@ help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 html: $(BOOK) $(NODE)  ## the book, in _build/html
-	$(BIN)/jupyter-book build . -W -n --keep-going
+	$(BIN)/jupyter-book build . -W -n --keep-going || { rm -rf _build/.doctrees; exit 1; }  # else what warned is taken for done
 	@echo "The book is in _build/html; view it with: make serve"
 
 serve:  ## the built book, at http://127.0.0.1:8000
