@@ -39,10 +39,16 @@ class Drawing(Figure):
         -------
         matplotlib.axes.Axes
         """
+        axes = self.chart(window, box)
+        axes.set(aspect="equal", anchor="C")
+        return axes
+
+    def chart(self, window, box):
+        """Axes without a frame, as `stage`, but x and y have units of their own: the window fills the box."""
         width, height = self.get_size_inches() * 72
         left, bottom, across, up = box
         axes = self.add_axes((left / width, bottom / height, across / width, up / height))
-        axes.set(xlim=window[0], ylim=window[1], aspect="equal", anchor="C")
+        axes.set(xlim=window[0], ylim=window[1])
         axes.axis("off")
         return axes
 

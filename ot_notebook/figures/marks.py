@@ -75,6 +75,47 @@ def label(axes, place, text, colour=style.MUTED, *, ha="center", va="center", st
     )
 
 
+def curve(axes, x, y, colour=style.PLAN_FILL, *, width=2.0, dashed=False, zorder=2):
+    """A line through points."""
+    dashes = (0, (3, 2.2)) if dashed else "solid"
+    axes.plot(x, y, color=colour, linewidth=width, linestyle=dashes, zorder=zorder, clip_on=False)
+
+
+def area(axes, x, y, colour=style.PLAN_FILL, *, opacity=0.25, base=0.0):
+    """A density: its graph, and the area between that and the base."""
+    axes.fill_between(x, base, y, facecolor=colour, alpha=opacity, linewidth=0, zorder=1, clip_on=False)
+    curve(axes, x, y, colour, width=1.6)
+
+
+def scale_x(axes, ticks, *, y=None, size=13):
+    """A hairline at the foot of a chart, with texts below: `ticks` maps places to texts."""
+    _scale(axes, ticks, axes.get_ylim()[0] if y is None else y, size, turned=False)
+
+
+def scale_y(axes, ticks, *, x=None, size=13):
+    """A hairline at the left of a chart, with texts beside it."""
+    _scale(axes, ticks, axes.get_xlim()[0] if x is None else x, size, turned=True)
+
+
+def _scale(axes, ticks, foot, size, turned):
+    ends = axes.get_ylim() if turned else axes.get_xlim()
+    line = [(foot, end) if turned else (end, foot) for end in ends]
+    segments(axes, line[:1], line[1:], width=1, colour=style.MUTED, zorder=1)
+    for place, text in ticks.items():
+        point, shift = ((foot, place), (-6, 0)) if turned else ((place, foot), (0, -6))
+        axes.annotate(
+            text,
+            point,
+            shift,
+            textcoords="offset points",
+            ha="right" if turned else "center",
+            va="center" if turned else "top",
+            color=style.MUTED,
+            fontsize=size,
+            annotation_clip=False,
+        )
+
+
 def raster(axes, values, window, colour=style.PLAN_FILL, *, top=None, gamma=1.0, smooth=False):
     """A matrix or a sampled density as an image of one colour, more opaque where there is more.
 
