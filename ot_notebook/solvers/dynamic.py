@@ -72,7 +72,7 @@ def benamou_brenier(rho0, rho1, steps=32, *, iterations=1000, tol=1e-5, gamma=1.
     rho0, rho1 : array_like, shape (N,) or (N, M)
         Nonnegative densities on the cells of the unit interval or square, of mean 1 (up to 1e-6).
     steps : int
-        Number of cells in time.
+        Number of cells in time, at least 2.
     iterations : int
         Limit on the iterations.
     tol : float
@@ -100,7 +100,7 @@ def benamou_brenier(rho0, rho1, steps=32, *, iterations=1000, tol=1e-5, gamma=1.
     where = "benamou_brenier"
     rho0, rho1 = validation.density(rho0, "rho0", where), validation.density(rho1, "rho1", where)
     validation.same_grid(rho0, rho1, ("rho0", "rho1"), where)
-    steps = validation.whole(steps, "steps", where, low=1)
+    steps = validation.whole(steps, "steps", where, low=2)
     iterations = validation.whole(iterations, "iterations", where, low=1)
     tol = validation.real(tol, "tol", where, low=0)
     gamma = validation.real(gamma, "gamma", where, low=0, open_low=True)

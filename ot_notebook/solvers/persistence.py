@@ -4,17 +4,13 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import maximum_bipartite_matching
 from scipy.spatial.distance import cdist
 
 from .. import validation
-from .exact import MAX_ITER, network_simplex
+from .reservoir_matching import RESERVOIR, bottleneck, cheapest, norm, pair_lengths, total_cost
 
 WHERE = "persistence_distance"
 METRICS = {1: "cityblock", 2: "euclidean", math.inf: "chebyshev"}
-DIAGONAL = -1
-CAP, NEAR, LARGEST = 2.0, 1e-3, 1e300
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,9 +31,13 @@ class PersistenceMatching:
         the pair, where cost is distance ** order. None for the bottleneck distance and for an infinite
         value; essential classes carry the split of their cost.
     dual : float or None
-        ``sum(f) + sum(g)``, a lower bound of the total cost of every matching (its root if `root`).
+        Lower bound of the value of every matching: ``sum(f) + sum(g)`` (its root if `root`), or for the
+        bottleneck the least distance that gives `crowd` one partner more.
     gap : float or None
         ``value - dual``: zero but for rounding.
+    crowd : tuple (0 or 1, ndarray of int) or None
+        Bottleneck: which diagram, and rows of it that have, below the distance, no way to the diagonal and
+        fewer partners than members. None where essential classes or no distance at all decide.
     order, ground_norm : float
         Exponent p of the distance, exponent q of the norm in the plane.
     root : bool
@@ -51,6 +51,7 @@ class PersistenceMatching:
     g: np.ndarray | None
     dual: float | None
     gap: float | None
+    crowd: tuple | None
     order: float
     ground_norm: float
     root: bool
@@ -100,37 +101,55 @@ def persistence_distance(d0, d1, order=2, ground_norm=math.inf, *, root=True, es
     if ends is None:
         return _unmatched(order, ground_norm, root)
     problem = _distances(d0[finite0], d1[finite1], ground_norm)
-    pairs, f, g = _bottleneck(*problem) if order == math.inf else _cheapest(*problem, order)
-    lengths = np.r_[_lengths(*problem, pairs), _essential_lengths(d0, d1, ends)]
-    matching = np.r_[_renumbered(pairs, finite0, finite1), ends]
+    places = (finite0, finite1), ends, _essential_lengths(d0, d1, ends)
     if order == math.inf:
-        value = float(lengths.max(initial=0))
-        return PersistenceMatching(value, matching, lengths, None, None, None, None, order, ground_norm, root)
-    potentials = np.zeros(len(d0)), np.zeros(len(d1))
-    potentials[0][finite0], potentials[1][finite1] = f, g
-    for potential, column in zip(potentials, ends.T, strict=True):
-        potential[column] = _essential_lengths(d0, d1, ends) ** order / 2
-    cost, bound = _total(lengths, order), float(sum(potential.sum() for potential in potentials))
-    value, dual = (_length(lengths, order), max(bound, 0.0) ** (1 / order)) if root else (cost, bound)
+        return _bottleneck(problem, *places, ground_norm, root)
+    return _total(problem, *places, (len(d0), len(d1)), order, ground_norm, root)
+
+
+def _total(problem, rows, ends, end_lengths, counts, order, ground_norm, root):
+    """The matching of the least total cost."""
+    pairs, *finite = cheapest(*problem, order, WHERE)
+    lengths = np.r_[pair_lengths(*problem, pairs), end_lengths]
+    cost = total_cost(lengths, order, WHERE)
+    potentials = [np.zeros(count) for count in counts]
+    for potential, part, own, column in zip(potentials, finite, rows, ends.T, strict=True):
+        potential[own], potential[column] = part, end_lengths**order / 2
+    bound = float(sum(potential.sum() for potential in potentials))
+    value, dual = (norm(lengths, order), max(bound, 0.0) ** (1 / order)) if root else (cost, bound)
     return PersistenceMatching(
-        value, matching, lengths, *potentials, dual, value - dual, order, ground_norm, root
+        value=value,
+        matching=np.r_[_renumbered(pairs, rows), ends],
+        lengths=lengths,
+        f=potentials[0],
+        g=potentials[1],
+        dual=dual,
+        gap=value - dual,
+        crowd=None,
+        order=order,
+        ground_norm=ground_norm,
+        root=root,
     )
 
 
-def _total(lengths, order):
-    with np.errstate(over="ignore", under="ignore"):
-        total = float((lengths**order).sum())
-    if total > LARGEST or (total == 0 and lengths.any()):
-        raise ValueError(
-            f"{WHERE}: distance**{order:g} must be a number that floating point holds; "
-            "use other units or order=inf"
-        )
-    return total
-
-
-def _unmatched(order, ground_norm, root):
-    nothing = np.zeros((0, 2), dtype=int), np.zeros(0)
-    return PersistenceMatching(math.inf, *nothing, None, None, None, None, order, ground_norm, root)
+def _bottleneck(problem, rows, ends, end_lengths, ground_norm, root):
+    """The matching of the least longest pair."""
+    pairs, bound, crowd = bottleneck(*problem, WHERE)
+    lengths = np.r_[pair_lengths(*problem, pairs), end_lengths]
+    value, dual = float(lengths.max(initial=0)), float(max(bound, end_lengths.max(initial=0)))
+    return PersistenceMatching(
+        value=value,
+        matching=np.r_[_renumbered(pairs, rows), ends],
+        lengths=lengths,
+        f=None,
+        g=None,
+        dual=dual,
+        gap=value - dual,
+        crowd=(crowd[0], rows[crowd[0]][crowd[1]]) if crowd and bound == value else None,
+        order=math.inf,
+        ground_norm=ground_norm,
+        root=root,
+    )
 
 
 def _distances(d0, d1, norm):
@@ -140,81 +159,18 @@ def _distances(d0, d1, norm):
     return between, *(factor * (d[:, 1] - d[:, 0]) for d in (d0, d1))
 
 
-def _with_reservoirs(between, diagonal0, diagonal1):
-    """The distances with the diagonal as the last row and column."""
-    return np.block([[between, diagonal0[:, None]], [diagonal1[None, :], np.zeros((1, 1))]])
+def _unmatched(order, ground_norm, root):
+    """No matching: the essential classes differ in number."""
+    pairs, lengths = np.zeros((0, 2), dtype=int), np.zeros(0)
+    return PersistenceMatching(
+        math.inf, pairs, lengths, None, None, None, None, None, order, ground_norm, root
+    )
 
 
-def _cheapest(between, diagonal0, diagonal1, order):
-    """Optimal pairs of the finite points, and their potentials.
-
-    Costs beyond that of a known matching cannot matter. Capped there, and measured in its units, they leave
-    the simplex its full precision at high orders.
-    """
-    n, m = between.shape
-    table = _with_reservoirs(between, diagonal0, diagonal1)
-    unit = table.max() or 1.0
-    while True:
-        pairs, f, g = _transport(np.minimum(table / unit, CAP ** (1 / order)) ** order)
-        better = _length(table[pairs[:, 0], pairs[:, 1]], order)
-        if not 0 < better < unit * NEAR ** (1 / order):
-            break
-        unit = better
-    _total(np.array([better]), order)
-    return pairs, (f[:n] + g[m]) * unit**order, (g[:m] + f[n]) * unit**order
-
-
-def _length(lengths, order):
-    """The p-norm, without powers that leave the range of floating-point numbers."""
-    longest = lengths.max(initial=0) or 1.0
-    return float(longest * ((lengths / longest) ** order).sum() ** (1 / order))
-
-
-def _transport(costs):
-    """Pairs and potentials of the transport problem whose last row and column are the reservoirs."""
-    n, m = costs.shape[0] - 1, costs.shape[1] - 1
-    if n + m == 0:
-        return np.zeros((0, 2), dtype=int), np.zeros(1), np.zeros(1)
-    plan, f, g = network_simplex(np.r_[np.ones(n), m], np.r_[np.ones(m), n], costs, MAX_ITER, WHERE)
-    plan[n, m] = 0
-    pairs = np.argwhere(plan > 0.5)
-    return np.where(pairs == [n, m], DIAGONAL, pairs), f, g
-
-
-def _bottleneck(between, diagonal0, diagonal1):
-    """Pairs within the least possible longest distance; among these, the least total distance."""
-    candidates = np.unique(np.r_[0.0, between.ravel(), diagonal0, diagonal1])
-    low, high = 0, len(candidates) - 1
-    while low < high:
-        middle = (low + high) // 2
-        if _can_match(between, diagonal0, diagonal1, candidates[middle]):
-            high = middle
-        else:
-            low = middle + 1
-    table = _with_reservoirs(between, diagonal0, diagonal1)
-    pairs, _, _ = _transport(np.where(table <= candidates[low], table, np.inf))
-    return pairs, None, None
-
-
-def _can_match(between, diagonal0, diagonal1, longest):
-    """Whether all points find partners within `longest`; each brings a copy of the diagonal's point."""
-    n, m = between.shape
-    if n + m == 0:
-        return True
-    own0, own1 = np.diag(diagonal0 <= longest), np.diag(diagonal1 <= longest)
-    graph = np.block([[between <= longest, own0], [own1, np.ones((m, n), dtype=bool)]])
-    return bool((maximum_bipartite_matching(csr_array(graph)) >= 0).all())
-
-
-def _lengths(between, diagonal0, diagonal1, pairs):
-    table = _with_reservoirs(between, diagonal0, diagonal1)
-    return table[pairs[:, 0], pairs[:, 1]]
-
-
-def _renumbered(pairs, rows0, rows1):
+def _renumbered(pairs, rows):
     """Pairs of finite points as pairs of rows of the diagrams."""
-    columns = [np.r_[rows, DIAGONAL][column] for rows, column in zip((rows0, rows1), pairs.T, strict=True)]
-    return np.column_stack(columns)
+    columns = zip(rows, pairs.T, strict=True)
+    return np.column_stack([np.r_[own, RESERVOIR][column] for own, column in columns])
 
 
 def _match_essential(d0, d1):

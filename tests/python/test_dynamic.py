@@ -209,7 +209,7 @@ def test_the_velocity_is_the_slope_of_the_potential():
 
 @pytest.mark.parametrize(
     ("rho0", "rho1", "steps", "expected"),
-    [([1.0], [1.0], 3, 0), ([1, 1, 1], [1, 1, 1], 2, 0), ([2.0, 0], [0, 2.0], 1, 0.25)],
+    [([1.0], [1.0], 3, 0), ([1, 1, 1], [1, 1, 1], 2, 0), ([2.0, 0], [0, 2.0], 2, 1 / 3)],
 )
 def test_small_and_still(rho0, rho1, steps, expected):
     result = benamou_brenier(rho0, rho1, steps)
@@ -267,7 +267,7 @@ def test_a_path_through_vacuum():
         ({"rho1": [[1.0, 1.0]]}, r"'rho1' must have the shape of 'rho0' \(2,\), got \(1, 2\)"),
         ({"rho0": np.ones((2, 2, 2))}, r"'rho0' must have 2 axes, got shape \(2, 2, 2\)"),
         ({"rho0": []}, r"'rho0' must not be empty"),
-        ({"steps": 0}, "'steps' must be at least 1, got 0"),
+        ({"steps": 1}, "'steps' must be at least 2, got 1"),
         ({"iterations": 0}, "'iterations' must be at least 1, got 0"),
         ({"tol": -1}, "'tol' must be finite and at least 0, got -1"),
         ({"gamma": 0}, "'gamma' must be finite and above 0, got 0"),

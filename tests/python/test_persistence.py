@@ -74,6 +74,40 @@ def test_degenerate_diagrams_against_scipy(pair, p, q):
     assert result.value == pytest.approx((result.lengths**p).sum(), abs=1e-12)
 
 
+def assert_crowded(result, d0, d1, q):
+    """The crowd has no exit and fewer partners than members at less than the value."""
+    assert result.gap == result.value - result.dual == 0
+    if result.crowd is None:
+        assert result.value == 0
+        return
+    side, rows = result.crowd
+    own, others = ((d0, d1), (d1, d0))[side]
+    below = result.value * (1 - 1e-9)
+    assert (2 ** (1 / q - 1) * np.ptp(own[rows], axis=1) > below).all()
+    near = cdist(own[rows], others, METRICS[q]) <= below if len(others) else np.zeros((len(rows), 0))
+    assert near.any(axis=0).sum() < len(rows) == len(set(rows))
+
+
+@given(diagrams(), NORMS)
+@settings(max_examples=150, deadline=None)
+def test_the_bottleneck_is_proved_by_a_crowd(pair, q):
+    assert_crowded(persistence_distance(*pair, INF, q), *pair, q)
+
+
+def test_the_bottleneck_of_random_diagrams_is_proved_by_a_crowd():
+    rng = np.random.default_rng(9)
+    for n, m in ((3, 20), (20, 3), (60, 60)):
+        pair = random_diagram(rng, n), random_diagram(rng, m)
+        assert_crowded(persistence_distance(*pair, INF, 2), *pair, 2)
+
+
+def test_rows_of_the_crowd_count_essential_classes():
+    result = persistence_distance([[0.0, INF], [0, 1.0]], [[0.2, INF]], INF)
+    assert (result.value, result.dual, result.crowd[0], result.crowd[1].tolist()) == (0.5, 0.5, 0, [1])
+    ends = persistence_distance([[0.0, INF], [0, 1.0]], [[0.9, INF]], INF)
+    assert (ends.value, ends.dual, ends.crowd) == (0.9, 0.9, None)
+
+
 @given(diagrams(), NORMS)
 @settings(max_examples=80, deadline=None)
 def test_degenerate_bottleneck_is_the_limit_of_high_orders(pair, q):
@@ -175,6 +209,7 @@ def test_essential_classes_of_different_number_or_dropped():
         assert (result.value, len(result.matching), result.dual) == (INF, 0, None)
         dropped = persistence_distance(d0, d1, p, essential="drop")
         assert (dropped.value, dropped.matching.tolist()) == (pytest.approx(0.2), [[0, 0]])
+        assert dropped.gap == pytest.approx(0, abs=1e-15)
     everywhere = persistence_distance([[-INF, INF]], [[-INF, INF]])
     assert (everywhere.value, everywhere.matching.tolist()) == (0, [[0, 0]])
 
