@@ -14,10 +14,20 @@ from .duality import (
     kantorovich_rubinstein,
 )
 from .dynamic import Dynamic, PathAction, benamou_brenier, path_action
+from .entropic import Entropic, HilbertBound, Trace, hilbert_bound, sinkhorn
 from .exact import ExactTransport, exact
+from .gaussian import (
+    Gaussian,
+    GaussianBarycenter,
+    GaussianTransport,
+    gaussian_barycenter,
+    gaussian_geodesic,
+    gaussian_transport,
+)
 from .one_dimension import CdfGap, QuantileTransport, cdf_gap, concave_transport, quantile_transport
 from .persistence import PersistenceMatching, persistence_distance
 from .semidiscrete import SemiDiscrete, semidiscrete
+from .sinkhorn_divergence import SinkhornDivergence, sinkhorn_divergence
 from .wasserstein import Bottleneck, GluedPlan, Wasserstein, glued_plan, wasserstein
 
 __all__ = [
@@ -28,13 +38,20 @@ __all__ = [
     "DensityTransport",
     "DualBound",
     "Dynamic",
+    "Entropic",
     "ExactTransport",
+    "Gaussian",
+    "GaussianBarycenter",
+    "GaussianTransport",
     "GluedPlan",
+    "HilbertBound",
     "KantorovichRubinstein",
     "PathAction",
     "PersistenceMatching",
     "QuantileTransport",
     "SemiDiscrete",
+    "SinkhornDivergence",
+    "Trace",
     "Wasserstein",
     "assignment",
     "benamou_brenier",
@@ -47,12 +64,18 @@ __all__ = [
     "density_transport",
     "dual_bound",
     "exact",
+    "gaussian_barycenter",
+    "gaussian_geodesic",
+    "gaussian_transport",
     "glued_plan",
+    "hilbert_bound",
     "kantorovich_rubinstein",
     "map_value",
     "path_action",
     "persistence_distance",
     "quantile_transport",
     "semidiscrete",
+    "sinkhorn",
+    "sinkhorn_divergence",
     "wasserstein",
 ]
