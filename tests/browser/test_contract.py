@@ -142,6 +142,29 @@ def test_link_restores_the_state(figure, engine):
     assert fresh.state == state
 
 
+def test_link_followed_on_the_page_itself(figure):
+    before = figure.state
+    figure.set(p=3.5)
+    link = figure.get("el.link()")
+    figure.set(**before)
+    figure.run("location.hash = args[0]", link.removeprefix(figure.url))
+    figure.wait("el.state.p === 3.5")
+
+
+def test_mounts_when_it_nears_the_viewport(engine, base):
+    """A figure far below sends for nothing until the page is scrolled towards it."""
+    engine.resize(360, 300)
+    figure = Figure(engine, base + "book/monge.html")
+    engine.goto(figure.url)
+    sent = "performance.getEntriesByType('resource').filter((e) => e.name.endsWith('assignment.js')).length"
+    assert figure.get("el.getBoundingClientRect().top") > 800
+    assert figure.get("el.dataset.status ?? null") is None
+    assert figure.get(sent) == 0
+    figure.run("el.scrollIntoView({behavior: 'instant'})")
+    figure.wait("el.dataset.status === 'ready'")
+    assert figure.get(sent) == 1
+
+
 @pytest.mark.parametrize("fragment", ["%%%", "bm90IGpzb24", "eyJwIjo5OX0", "W10"])
 def test_broken_link_is_told_in_the_figure(engine, base, fragment):
     engine.resize(1280, 900)

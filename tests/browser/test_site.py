@@ -8,7 +8,7 @@ from tests.browser.test_layout import PAGES
 
 pytestmark = pytest.mark.browser
 
-WIRE_BUDGET = 320_000
+WIRE_BUDGET = 300_000
 SCROLL = """async () => {
   for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
     scrollTo(0, y);

@@ -24,11 +24,11 @@ class Engine:
     """A browser with one page.
 
     Coordinates are CSS pixels of the viewport. Keys have the names of ``KeyboardEvent.key``.
-    Each engine gives `_call`, `goto`, `resize`, `screenshot`, `close`, `_pointer` and `press`.
+    Each engine gives `goto`, `press`, `type`, `screenshot`, `close`, `_call`, `_pointer` and `_resize`.
     """
 
     name = "none"
-    real_touch = True
+    _size = None
 
     def evaluate(self, function, *args):
         """Call a JavaScript function (or its promise) with JSON arguments and return its JSON value."""
@@ -41,6 +41,12 @@ class Engine:
         if "error" in answer:
             raise ScriptError(answer["error"])
         return answer["value"]
+
+    def resize(self, width, height):
+        """Set the size of the viewport."""
+        if self._size != (width, height):
+            self._resize(width, height)
+            self._size = (width, height)
 
     def drag(self, start, end, pointer="mouse", steps=6):
         """Press at `start`, move to `end` in `steps` moves and let go."""

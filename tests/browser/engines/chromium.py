@@ -72,7 +72,7 @@ class Chromium(Engine):
     def type(self, text):
         self.page.keyboard.type(text)
 
-    def resize(self, width, height):
+    def _resize(self, width, height):
         self.page.set_viewport_size({"width": width, "height": height})
 
     def screenshot(self, path):

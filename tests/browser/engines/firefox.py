@@ -94,7 +94,7 @@ class Firefox(Engine):
         for letter in text:
             self.press(letter)
 
-    def resize(self, width, height):
+    def _resize(self, width, height):
         viewport = {"width": width, "height": height}
         self._send("browsingContext.setViewport", context=self._context, viewport=viewport)
 

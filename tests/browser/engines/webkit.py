@@ -24,7 +24,6 @@ class WebKit(Engine):
     """WebKitGTK with one page, on a screen of its own."""
 
     name = "webkit"
-    real_touch = False
 
     def __init__(self):
         driver = program("WebKitWebDriver", "webkit2gtk-driver")
@@ -77,7 +76,7 @@ class WebKit(Engine):
         for letter in text:
             self.press(letter)
 
-    def resize(self, width, height):
+    def _resize(self, width, height):
         """Resize the window; narrower than its toolbar, the next page is loaded in a frame of this size."""
         self._driver.switch_to.default_content()
         self._driver.set_window_size(width, height)
