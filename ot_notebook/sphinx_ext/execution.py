@@ -13,6 +13,7 @@ from pathlib import Path
 
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
+from jupyter_core.utils import run_sync
 from myst_nb.core.read import create_nb_reader
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
@@ -100,7 +101,7 @@ def execute_stale(app):
         slots = asyncio.Semaphore(os.cpu_count() or 1)
         return await asyncio.gather(*(execute(*page, config.execution_timeout, slots) for page in stale))
 
-    for (path, notebook), seconds in zip(stale, asyncio.run(execute_all()), strict=True):
+    for (path, notebook), seconds in zip(stale, run_sync(execute_all)(), strict=True):
         if seconds is not None:
             bundle = CacheBundleIn(notebook, str(path), data={"execution_seconds": seconds})
             cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)

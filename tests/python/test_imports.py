@@ -24,7 +24,7 @@ MAY_IMPORT = {
 }
 """What the modules of each part may import from the package."""
 
-NOTEBOOKS = {"myst_parser", "myst_nb", "jupyter_cache", "nbclient"}
+NOTEBOOKS = {"myst_parser", "myst_nb", "jupyter_cache", "jupyter_core", "nbclient"}
 NUMERIC = {"numpy", "scipy", "ot", "gudhi"}
 MAY_USE = {
     "validation": NUMERIC,
