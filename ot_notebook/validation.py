@@ -380,3 +380,28 @@ def allowed_support(used, costs, name, where):
     if bad.any():
         i, j = (int(k) for k in np.argwhere(bad)[0])
         raise ValueError(f"{where}: {name!r} must have no mass where the cost is inf, got some at ({i}, {j})")
+
+
+def nonnegative_cost(cost, where):
+    """Refuse costs below 0 where mass may be created: it would pay to create it without end."""
+    _refuse_first(cost, cost < 0, "cost", where, "be nonnegative")
+
+
+def two_gaussians(m0, S0, m1, S1, where):
+    """Means (d,) and covariances (d, d) of two Gaussians on one space."""
+    m0, S0 = gaussian(m0, S0, ("m0", "S0"), where)
+    m1, S1 = gaussian(m1, S1, ("m1", "S1"), where)
+    if len(m0) != len(m1):
+        raise ValueError(f"{where}: 'm1' must have the dimension of 'm0' ({len(m0)}), got {len(m1)}")
+    return m0, S0, m1, S1
+
+
+def cholesky(covariance, name, where):
+    """Cholesky factor of a covariance, refused if singular to rounding."""
+    values = np.linalg.eigvalsh(covariance)
+    if values[0] <= len(values) * np.finfo(float).eps * values[-1]:
+        raise ValueError(
+            f"{where}: {name!r} must be nonsingular, got least eigenvalue {values[0]:.3g} and largest "
+            f"{values[-1]:.3g}; add a small multiple of the identity"
+        )
+    return np.linalg.cholesky(covariance)

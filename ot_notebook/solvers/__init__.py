@@ -3,6 +3,15 @@
 from .assignment import Assignment, assignment, map_value
 from .costs import cost
 from .densities import DensityTransport, density_transport
+from .divergences import (
+    gaussian_kl,
+    gaussian_mmd,
+    gaussian_total_variation,
+    gaussian_wasserstein_1,
+    kl,
+    mmd,
+    total_variation,
+)
 from .duality import (
     CyclicalMonotonicity,
     DualBound,
@@ -25,9 +34,11 @@ from .gaussian import (
     gaussian_transport,
 )
 from .one_dimension import CdfGap, QuantileTransport, cdf_gap, concave_transport, quantile_transport
+from .partial import Partial, partial, partial_penalty
 from .persistence import PersistenceMatching, persistence_distance
 from .semidiscrete import SemiDiscrete, semidiscrete
 from .sinkhorn_divergence import SinkhornDivergence, sinkhorn_divergence
+from .unbalanced import Unbalanced, unbalanced
 from .wasserstein import Bottleneck, GluedPlan, Wasserstein, glued_plan, wasserstein
 
 __all__ = [
@@ -46,12 +57,14 @@ __all__ = [
     "GluedPlan",
     "HilbertBound",
     "KantorovichRubinstein",
+    "Partial",
     "PathAction",
     "PersistenceMatching",
     "QuantileTransport",
     "SemiDiscrete",
     "SinkhornDivergence",
     "Trace",
+    "Unbalanced",
     "Wasserstein",
     "assignment",
     "benamou_brenier",
@@ -66,16 +79,26 @@ __all__ = [
     "exact",
     "gaussian_barycenter",
     "gaussian_geodesic",
+    "gaussian_kl",
+    "gaussian_mmd",
+    "gaussian_total_variation",
     "gaussian_transport",
+    "gaussian_wasserstein_1",
     "glued_plan",
     "hilbert_bound",
     "kantorovich_rubinstein",
+    "kl",
     "map_value",
+    "mmd",
+    "partial",
+    "partial_penalty",
     "path_action",
     "persistence_distance",
     "quantile_transport",
     "semidiscrete",
     "sinkhorn",
     "sinkhorn_divergence",
+    "total_variation",
+    "unbalanced",
     "wasserstein",
 ]

@@ -84,7 +84,7 @@ def gaussian_transport(m0, S0, m1, S1):
     With ``S0 = F0 F0^T`` and ``S1 = F1 F1^T`` the best correlation is the polar factor of ``F1^T F0``: no
     inverse of a singular matrix, no difference of traces. Gelbrich (1990); Bhatia, Jain and Lim (2019).
     """
-    m0, S0, m1, S1 = _two_gaussians(m0, S0, m1, S1, "gaussian_transport")
+    m0, S0, m1, S1 = validation.two_gaussians(m0, S0, m1, S1, "gaussian_transport")
     F0, F1, turned = _coupled_factors(S0, S1)
     noise = F1 @ F1.T - turned @ turned.T if F1.shape[1] > F0.shape[1] else np.zeros_like(S0)
     bures = float(np.sqrt(((F0 - turned) ** 2).sum() + np.trace(noise)))
@@ -105,14 +105,6 @@ def gaussian_transport(m0, S0, m1, S1):
         gap=None if dual is None else value**2 - dual,
         marginal_error=float(np.abs(matrix @ S0 @ matrix.T + noise - S1).max()),
     )
-
-
-def _two_gaussians(m0, S0, m1, S1, where):
-    m0, S0 = validation.gaussian(m0, S0, ("m0", "S0"), where)
-    m1, S1 = validation.gaussian(m1, S1, ("m1", "S1"), where)
-    if len(m0) != len(m1):
-        raise ValueError(f"{where}: 'm1' must have the dimension of 'm0' ({len(m0)}), got {len(m1)}")
-    return m0, S0, m1, S1
 
 
 def _factor(S):
@@ -162,7 +154,7 @@ def gaussian_geodesic(m0, S0, m1, S1, t):
         As `gaussian_transport`, and for a time outside [0, 1].
     """
     where = "gaussian_geodesic"
-    m0, S0, m1, S1 = _two_gaussians(m0, S0, m1, S1, where)
+    m0, S0, m1, S1 = validation.two_gaussians(m0, S0, m1, S1, where)
     t = validation.real(t, "t", where, low=0, high=1)
     F0, F1, turned = _coupled_factors(S0, S1)
     between = (1 - t) * F0 + t * turned

@@ -372,3 +372,14 @@ def test_mass_on_forbidden_pairs_is_refused():
 def test_plans_of_other_marginals_are_refused(marginal, axis, message):
     with refused(ValueError, message):
         validation.plan_with_marginal([[1, 0], [2, 3]], np.array(marginal), "P", axis, "f")
+
+
+def test_gaussians_of_different_dimensions_are_refused():
+    with refused(ValueError, r"'m1' must have the dimension of 'm0' \(1\), got 2"):
+        validation.two_gaussians(0, 1, [0, 0], np.eye(2), "f")
+
+
+def test_cholesky():
+    assert validation.cholesky(np.array([[4.0, 2], [2, 2]]), "S", "f").tolist() == [[2, 0], [1, 1]]
+    with refused(ValueError, "'S' must be nonsingular, got least eigenvalue .* and largest 2; add .*"):
+        validation.cholesky(np.ones((2, 2)), "S", "f")
