@@ -405,3 +405,17 @@ def cholesky(covariance, name, where):
             f"{values[-1]:.3g}; add a small multiple of the identity"
         )
     return np.linalg.cholesky(covariance)
+
+
+def directions(value, dimension, name, where):
+    """Unit vectors, shape (k, dimension), along given nonzero ones."""
+    array = _array(value, name, where, 2)
+    _refuse_first(array, ~np.isfinite(array), name, where, "be finite")
+    if array.shape[1] != dimension:
+        raise ValueError(
+            f"{where}: {name!r} must have the dimension of the points ({dimension}), got {array.shape[1]}"
+        )
+    largest = np.abs(array).max(axis=1)
+    _refuse_first(largest, largest == 0, name, where, "not be zero")
+    array = array / largest[:, None]
+    return array / np.linalg.norm(array, axis=1, keepdims=True)

@@ -38,6 +38,7 @@ from .partial import Partial, partial, partial_penalty
 from .persistence import PersistenceMatching, persistence_distance
 from .semidiscrete import SemiDiscrete, semidiscrete
 from .sinkhorn_divergence import SinkhornDivergence, sinkhorn_divergence
+from .sliced import Sliced, sliced_wasserstein
 from .unbalanced import Unbalanced, unbalanced
 from .wasserstein import Bottleneck, GluedPlan, Wasserstein, glued_plan, wasserstein
 
@@ -63,6 +64,7 @@ __all__ = [
     "QuantileTransport",
     "SemiDiscrete",
     "SinkhornDivergence",
+    "Sliced",
     "Trace",
     "Unbalanced",
     "Wasserstein",
@@ -98,6 +100,7 @@ __all__ = [
     "semidiscrete",
     "sinkhorn",
     "sinkhorn_divergence",
+    "sliced_wasserstein",
     "total_variation",
     "unbalanced",
     "wasserstein",

@@ -383,3 +383,22 @@ def test_cholesky():
     assert validation.cholesky(np.array([[4.0, 2], [2, 2]]), "S", "f").tolist() == [[2, 0], [1, 1]]
     with refused(ValueError, "'S' must be nonsingular, got least eigenvalue .* and largest 2; add .*"):
         validation.cholesky(np.ones((2, 2)), "S", "f")
+
+
+def test_directions_are_normalised():
+    units = validation.directions([[3, 4], [0, 1e-300]], 2, "directions", "f")
+    assert units == pytest.approx(np.array([[0.6, 0.8], [0, 1]]), rel=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ([[1, 0], [0, 0]], r"'directions' must not be zero, got directions\[1\] = 0"),
+        ([[1, 0, 0]], r"'directions' must have the dimension of the points \(2\), got 3"),
+        ([[1, np.nan]], r"'directions' must be finite, got directions\[0, 1\] = nan"),
+        ([1, 0], r"'directions' must have 2 axes, got shape \(2,\)"),
+    ],
+)
+def test_directions_are_refused(value, message):
+    with refused(ValueError, message):
+        validation.directions(value, 2, "directions", "f")
