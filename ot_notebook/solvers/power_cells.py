@@ -48,8 +48,9 @@ def _cell(j, sites, weights, box):
     for k in np.argsort(distance).tolist():
         if distance[k] >= reach:
             break
-        outline = _clipped(outline, *normals[k].tolist(), float(distance[k]), k)
-        reach = _reach(outline)
+        clipped = _clipped(outline, *normals[k].tolist(), float(distance[k]), k)
+        if clipped is not outline:
+            outline, reach = clipped, _reach(clipped)
     return outline
 
 
