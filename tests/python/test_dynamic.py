@@ -150,13 +150,13 @@ def test_second_order_in_the_grid():
 
 
 def test_the_error_falls_with_the_iterations():
-    """Measured: 1.2 % after 100 iterations, 0.06 % after 300, 0.006 % after 1000."""
+    """Measured: 22 % after 10 iterations, 0.6 % after 100, 0.04 % after 300, 0.0006 % after 1000."""
     rho0, rho1 = bell(64, 0.3, 0.07), bell(64, 0.7, 0.1)
     exact = quantile_formula(rho0, rho1)
     result = benamou_brenier(rho0, rho1, 32, tol=0)
     errors = np.abs(result.actions / exact - 1)
     assert errors[9] > 0.1
-    assert errors[99] < 0.02
+    assert errors[99] < 0.01
     assert errors[299] < 1e-3
     assert errors[999] < 1e-4
     assert result.residuals[99] < 0.03 * result.residuals[9]
