@@ -83,35 +83,48 @@ def _falling(axes, steps, logarithms, name, colour, dashed):
         marks.label(axes, (place[0] + gap, place[1]), name, colour, ha="left", size=13)
 
 
-def bias(epsilons, curves, limits, alt="Values against epsilon."):
-    """Values of entropic transport against epsilon.
+def bias(epsilons, value, cost, divergence, exact, means, alt="Values against epsilon."):
+    """Entropic value, cost of the entropic plan and Sinkhorn divergence against epsilon.
 
     Parameters
     ----------
     epsilons : array_like, shape (k,)
-    curves : list of (str, array_like, str)
-        Name, values of shape (k,), and ``"solid"`` or ``"dashed"``.
-    limits : list of (str, float)
-        Horizontal lines, with their names.
+        Increasing.
+    value, cost, divergence : array_like, shape (k,)
+    exact : float
+        Cost of transport, the limit for small epsilon.
+    means : float
+        Squared distance of the means, the limit of the divergence for large epsilon.
     alt : str, optional
 
     Returns
     -------
     Drawing
     """
-    epsilons = np.log10(epsilons)
-    top = 1.08 * max(np.max(values) for _, values, _ in curves)
-    drawing = Drawing(480, 300, alt)
-    axes = drawing.chart(((epsilons[0], epsilons[-1]), (0, top)), (14, 46, 330, 244))
-    exponents = range(int(np.ceil(epsilons[0])), int(epsilons[-1]) + 1)
-    marks.scale_x(axes, {k: f"{10.0**k:g}" for k in exponents})
-    marks.label(axes, (epsilons.mean(), -0.155 * top), "ε", size=14)
-    for name, value in limits:
-        marks.segments(axes, (epsilons[0], value), (epsilons[-1], value), width=1, colour=style.MUTED)
-        marks.label(axes, (epsilons[-1] + 0.06, value), name, ha="left", size=13)
-    for name, values, line in curves:
-        colour = style.PLAN_FILL if line == "solid" else style.MUTED
-        marks.curve(axes, epsilons, values, colour, dashed=line == "dashed")
-        text = style.PLAN if line == "solid" else style.MUTED
-        marks.label(axes, (epsilons[-1] + 0.06, values[-1]), name, text, ha="left", size=13)
+    exponents = np.log10(epsilons)
+    first, last = exponents[[0, -1]]
+    low = means - 0.25 * (np.max(value) - means)
+    span = 1.32 * (np.max(value) - means)
+    drawing = Drawing(480, 280, alt)
+    axes = drawing.chart(((first, last), (low, low + span)), (26, 48, 428, 224))
+    marks.scale_x(axes, {k: f"{10.0**k:g}" for k in range(int(np.ceil(first)), int(last) + 1)})
+    marks.label(axes, ((first + last) / 2, low - 0.17 * span), "ε", size=14)
+    for limit in (exact, means):
+        marks.segments(axes, (first, limit), (last, limit), width=1, colour=style.MUTED, zorder=1)
+    marks.curve(axes, exponents, value)
+    marks.curve(axes, exponents, divergence)
+    marks.curve(axes, exponents, cost, dashed=True)
+
+    def note(text, at, curve, lift, side, colour=style.PLAN):
+        place = first + at * (last - first)
+        height = np.interp(place, exponents, curve) + lift * span
+        marks.label(axes, (place, height), text, colour, ha=side, size=13)
+
+    note("entropic value", 0.42, value, 0.05, "right")
+    note("cost of its plan", 0.53, cost, -0.05, "left")
+    note("divergence", 0.53, divergence, 0.06, "left")
+    marks.label(axes, (last, exact + 0.05 * span), f"exact cost {exact:.4f}", ha="right", size=13)
+    marks.label(
+        axes, (first, means - 0.06 * span), f"squared distance of the means {means:.4f}", ha="left", size=13
+    )
     return drawing
