@@ -33,10 +33,13 @@ from .gaussian import (
     gaussian_geodesic,
     gaussian_transport,
 )
+from .gromov import Gromov, LocalOptimum, gromov_wasserstein
 from .one_dimension import CdfGap, QuantileTransport, cdf_gap, concave_transport, quantile_transport
 from .partial import Partial, partial, partial_penalty
 from .persistence import PersistenceMatching, persistence_distance
+from .polytope import BirkhoffDecomposition, birkhoff, polytope_vertices
 from .semidiscrete import SemiDiscrete, semidiscrete
+from .simplex import Basis, SimplexRun, simplex_steps
 from .sinkhorn_divergence import SinkhornDivergence, sinkhorn_divergence
 from .sliced import Sliced, sliced_wasserstein
 from .unbalanced import Unbalanced, unbalanced
@@ -44,6 +47,8 @@ from .wasserstein import Bottleneck, GluedPlan, Wasserstein, glued_plan, wassers
 
 __all__ = [
     "Assignment",
+    "Basis",
+    "BirkhoffDecomposition",
     "Bottleneck",
     "CdfGap",
     "CyclicalMonotonicity",
@@ -56,13 +61,16 @@ __all__ = [
     "GaussianBarycenter",
     "GaussianTransport",
     "GluedPlan",
+    "Gromov",
     "HilbertBound",
     "KantorovichRubinstein",
+    "LocalOptimum",
     "Partial",
     "PathAction",
     "PersistenceMatching",
     "QuantileTransport",
     "SemiDiscrete",
+    "SimplexRun",
     "SinkhornDivergence",
     "Sliced",
     "Trace",
@@ -70,6 +78,7 @@ __all__ = [
     "Wasserstein",
     "assignment",
     "benamou_brenier",
+    "birkhoff",
     "c_transform",
     "c_transform_back",
     "cdf_gap",
@@ -87,6 +96,7 @@ __all__ = [
     "gaussian_transport",
     "gaussian_wasserstein_1",
     "glued_plan",
+    "gromov_wasserstein",
     "hilbert_bound",
     "kantorovich_rubinstein",
     "kl",
@@ -96,8 +106,10 @@ __all__ = [
     "partial_penalty",
     "path_action",
     "persistence_distance",
+    "polytope_vertices",
     "quantile_transport",
     "semidiscrete",
+    "simplex_steps",
     "sinkhorn",
     "sinkhorn_divergence",
     "sliced_wasserstein",
