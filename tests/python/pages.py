@@ -221,7 +221,7 @@ def answered_exercises(page, book):
 
 
 def british(page, book):
-    text = page.markdown.replace("Entropic regularization", "")  # a title
+    text = re.sub("Entropic regularization|Entropically regularized OT", "", page.markdown)  # titles
     words = re.findall(r"\b\w+i[sz]?z(?:e|es|ed|er|ing|ation)\b|\b\w*color\w*\b|\bcenters?\b", text)
     return [f"not British: {word}" for word in words if not re.fullmatch(r"(re)?sized?|sizes|prizes?", word)]
 
