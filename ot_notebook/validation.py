@@ -419,3 +419,13 @@ def directions(value, dimension, name, where):
     _refuse_first(largest, largest == 0, name, where, "not be zero")
     array = array / largest[:, None]
     return array / np.linalg.norm(array, axis=1, keepdims=True)
+
+
+def distances(value, name, where):
+    """A symmetric matrix of finite inner distances, shape (n, n)."""
+    array = _array(value, name, where, 2)
+    if array.shape[0] != array.shape[1]:
+        raise ValueError(f"{where}: {name!r} must be square, got shape {array.shape}")
+    _refuse_first(array, ~np.isfinite(array), name, where, "be finite")
+    _refuse_first(array, np.abs(array - array.T) > 1e-9 * np.abs(array).max(), name, where, "be symmetric")
+    return (array + array.T) / 2
