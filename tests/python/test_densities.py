@@ -108,3 +108,8 @@ def test_bad_values_are_refused(edges, rho0, p, message):
 def test_a_value_out_of_range_is_refused():
     with pytest.raises(ValueError, match=r"^density_transport: W_p\*\*p must be a finite number"):
         density_transport([0, 1e-100, 1e200, 2e200], [1e100, 0, 0], [0, 0, 1e-200])
+
+
+def test_densities_are_freed_of_the_rounding_of_their_integral():
+    result = density_transport([0, 1, 3], [1 + 5e-7, 0], [0, 0.5], p=1)
+    assert result.value == pytest.approx(1.5, rel=1e-13)
