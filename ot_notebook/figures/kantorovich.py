@@ -48,10 +48,10 @@ def coupling(x, y, a, b, plan, alt=COUPLING):
     Drawing
     """
     x, y, a, b, plan = (np.asarray(values, float) for values in (x, y, a, b, plan))
-    drawing = Drawing(540, 270, alt)
-    matrix = _matrix(drawing, plan, (0, 0, 268, 266), bars=True)
+    drawing = Drawing(450, 236, alt)
+    matrix = _matrix(drawing, plan, (0, 0, 232, 232), bars=True)
     _bars(matrix, a, b)
-    flows = drawing.stage(WINDOW, (304, 22, 208, 230))
+    flows = drawing.stage(WINDOW, (262, 16, 166, 200))
     i, j = np.nonzero(plan)
     marks.segments(flows, x[i], y[j], width=16 * plan[i, j])
     for k, (point, mass) in enumerate(zip(x, a, strict=True), start=1):
@@ -106,8 +106,8 @@ def _block(axes, left, bottom, width, height, colour, opacity=1.0):
 
 
 def number(mass):
-    """Two decimals without the zero in front, as there is room for no more."""
-    return f"{mass:.2f}".lstrip("0").removesuffix("0") or "0"
+    """At most two decimals and no zero in front, as there is room for no more."""
+    return f"{mass:.2f}".rstrip("0").rstrip(".").lstrip("0") or "0"
 
 
 def three_plans(plans, values, alt=THREE_PLANS):

@@ -1,0 +1,120 @@
+"""Drawings of plans: what they show."""
+
+import re
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from matplotlib.collections import LineCollection
+from matplotlib.patches import Rectangle
+
+from ot_notebook.figures import kantorovich, style
+
+X = np.array([(0.1, 0.8), (0.2, 0.2), (0.8, 0.5)])
+Y = np.array([(0.9, 0.1), (0.4, 0.5)])
+A, B = np.array([0.5, 0.3, 0.2]), np.array([0.2, 0.8])
+PLAN = np.array([[0.0, 0.5], [0.2, 0.1], [0.0, 0.2]])
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def coupling():
+    return kantorovich.coupling(X, Y, A, B, PLAN)
+
+
+DRAWINGS = {
+    "coupling": coupling,
+    "three_plans": lambda: kantorovich.three_plans({"product": np.outer(A, B), "optimal": PLAN}, (0.6, 0.53)),
+    "stability": lambda: kantorovich.stability([(A, A**2), (B, B)], ([0, 1], [0, 1])),
+    "gluing": lambda: kantorovich.gluing((A, B, A), (PLAN, PLAN.T, np.outer(A, A))),
+}
+
+
+def blocks(axes, colour):
+    return [
+        patch for patch in axes.patches if isinstance(patch, Rectangle) and colour_of(patch) == colour.lower()
+    ]
+
+
+def colour_of(patch):
+    return "#" + "".join(f"{round(255 * part):02x}" for part in patch.get_facecolor()[:3])
+
+
+def flows(axes):
+    """Ends and widths of the violet segments."""
+    (found,) = (
+        item
+        for item in axes.collections
+        if isinstance(item, LineCollection)
+        and np.allclose(item.get_colors()[0][:3], (0x7A / 255, 0x5A / 255, 0xC2 / 255))
+    )
+    return np.array(found.get_segments()), np.array(found.get_linewidths())
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_text_is_large_enough_for_a_phone_and_colours_follow_the_theme(name):
+    drawing = DRAWINGS[name]()
+    text = drawing.to_svg()
+    root = ElementTree.fromstring(text)
+    width = float(root.get("viewBox").split()[2])
+    sizes = [
+        float(re.search(r"font-size:([\d.]+)px", item.get("style"))[1]) for item in root.iter(f"{SVG}text")
+    ]
+    assert min(sizes) * 358 / width >= 9.5
+    assert re.findall(r"#[0-9a-f]{6}", re.sub(r"var\(--[a-z-]+,#[0-9a-f]{6}\)", "", text)) == []
+    assert len(drawing.alt) > 60
+    assert len(text) < 30_000
+
+
+def test_a_cell_of_the_matrix_has_the_area_of_its_mass():
+    matrix, _ = coupling().axes
+    cells = blocks(matrix, style.PLAN_FILL)
+    places = {
+        (round(cell.get_x() + cell.get_width() / 2 - 0.5), round(2.5 - cell.get_y() - cell.get_height() / 2))
+        for cell in cells
+    }
+    assert places == {(j, i) for i, j in zip(*np.nonzero(PLAN), strict=True)}
+    areas = sorted(cell.get_width() * cell.get_height() for cell in cells)
+    np.testing.assert_allclose(np.divide(areas, areas[0]), [1, 2, 2, 5])
+
+
+def test_bars_show_the_marginals():
+    matrix, _ = coupling().axes
+    lengths = [bar.get_width() for bar in blocks(matrix, style.SOURCE_FILL)]
+    heights = [bar.get_height() for bar in blocks(matrix, style.TARGET_FILL)]
+    np.testing.assert_allclose(np.divide(lengths, heights[1]), A / B[1])
+    assert heights[0] / heights[1] == pytest.approx(B[0] / B[1])
+
+
+def test_flows_join_the_points_that_exchange_mass():
+    _, plane = coupling().axes
+    ends, widths = flows(plane)
+    i, j = np.nonzero(PLAN)
+    np.testing.assert_allclose(ends, np.stack([X[i], Y[j]], axis=1))
+    np.testing.assert_allclose(widths / widths[0], PLAN[i, j] / PLAN[i[0], j[0]])
+
+
+def test_each_plan_stands_under_its_name_over_its_cost():
+    panels = DRAWINGS["three_plans"]().axes
+    assert [len(blocks(axes, style.PLAN_FILL)) for axes in panels] == [6, 4]
+    words = [[text.get_text() for text in axes.texts][-2:] for axes in panels]
+    assert words == [["product", "cost 0.600"], ["optimal", "cost 0.530"]]
+
+
+def test_dots_are_the_pairs():
+    first, _ = DRAWINGS["stability"]().axes
+    dots = next(line for line in first.lines if line.get_marker() == "o")
+    np.testing.assert_allclose(dots.get_xydata(), np.c_[A, A**2])
+
+
+def test_glued_flows_leave_one_column_for_the_next():
+    (axes,) = DRAWINGS["gluing"]().axes
+    lines = [item for item in axes.collections if isinstance(item, LineCollection)]
+    assert [len(item.get_segments()) for item in lines] == [4, 4, 9]
+    np.testing.assert_allclose(np.diff([segment[:, 0] for segment in lines[1].get_segments()]), 1)
+
+
+@pytest.mark.parametrize(
+    ("mass", "text"), [(0.1, ".1"), (0.25, ".25"), (0.0, "0"), (1.0, "1"), (0.06, ".06")]
+)
+def test_numbers_are_short(mass, text):
+    assert kantorovich.number(mass) == text

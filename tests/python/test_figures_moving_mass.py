@@ -1,0 +1,99 @@
+"""Drawings of bumps, heights and sequences: what they show."""
+
+import re
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from ot_notebook.figures import moving_mass, style
+
+GRID = np.linspace(-1, 3, 41)
+SHIFTS = np.linspace(0, 4, 9)
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def bump(place):
+    return np.exp(-((GRID - place) ** 2) / 0.1)
+
+
+def shifted():
+    curves = {"KL": SHIFTS**2, "TV": np.tanh(SHIFTS), "MMD": np.sqrt(SHIFTS), "W₁": SHIFTS}
+    return moving_mass.shifted_bumps(GRID, bump(0), bump(2), SHIFTS, curves, at=2)
+
+
+DRAWINGS = {
+    "shifted_bumps": shifted,
+    "interpolations": lambda: moving_mass.interpolations(
+        GRID, [bump(0), bump(0) / 2 + bump(2) / 2, bump(2)], [bump(0), bump(1), bump(2)]
+    ),
+    "relabelled": lambda: moving_mass.relabelled(
+        [([1, 2, 0], [0, 1, 2], "one"), ([2, 1, 0], [1, 0, 2], "two")]
+    ),
+    "sequences": moving_mass.sequences,
+}
+
+
+def curves_of(axes, colour):
+    return [line.get_xydata() for line in axes.lines if line.get_color() == colour]
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_text_is_large_enough_for_a_phone_and_colours_follow_the_theme(name):
+    drawing = DRAWINGS[name]()
+    text = drawing.to_svg()
+    root = ElementTree.fromstring(text)
+    width = float(root.get("viewBox").split()[2])
+    sizes = [
+        float(re.search(r"font-size:([\d.]+)px", item.get("style"))[1]) for item in root.iter(f"{SVG}text")
+    ]
+    assert min(sizes) * 358 / width >= 9.5
+    assert re.findall(r"#[0-9a-f]{6}", re.sub(r"var\(--[a-z-]+,#[0-9a-f]{6}\)", "", text)) == []
+    assert len(drawing.alt) > 60
+    assert len(text) < 40_000
+
+
+def test_both_bumps_are_drawn_on_the_grid():
+    top = shifted().axes[0]
+    for colour, place in ((style.SOURCE_FILL, 0), (style.TARGET_FILL, 2)):
+        (curve,) = curves_of(top, colour)
+        np.testing.assert_allclose(curve, np.c_[GRID, bump(place)])
+
+
+def test_each_discrepancy_has_its_curve_its_dot_and_its_value():
+    panels = shifted().axes[1:]
+    names = [axes.texts[0].get_text() for axes in panels]
+    assert names == ["KL", "TV", "MMD", "W₁"]
+    curve, dot = curves_of(panels[0], style.PLAN_FILL)
+    np.testing.assert_allclose(curve, np.c_[SHIFTS, SHIFTS**2])
+    np.testing.assert_allclose(dot, [[2, 4]])
+    assert [axes.texts[1].get_text() for axes in panels] == ["4", "0.964", "1.41", "2"]
+
+
+def test_interpolations_run_from_blue_to_orange_on_one_scale():
+    panels = DRAWINGS["interpolations"]().axes
+    colours = [axes.lines[-1].get_color() for axes in panels]
+    assert colours == 2 * [style.SOURCE_FILL, style.PLAN_FILL, style.TARGET_FILL]
+    heights = {axes.get_ylim() for axes in panels[:3]}
+    assert len(heights) == 1
+
+
+def test_bars_keep_their_order_and_colour():
+    first, second = DRAWINGS["relabelled"]().axes
+    assert [bar.get_height() for bar in first.patches] == [1, 2, 0, 0, 1, 2]
+    assert [bar.get_height() for bar in second.patches] == [2, 1, 0, 1, 0, 2]
+    assert second.texts[0].get_text() == "two"
+
+
+def test_ripples_have_the_mass_of_their_limit():
+    ripples = DRAWINGS["sequences"]().axes[2]
+    ((x, density),) = (curve.T for curve in curves_of(ripples, style.SOURCE_FILL))
+    assert np.trapezoid(density, x) == pytest.approx(1)
+
+
+def test_escaping_mass_is_at_n_with_one_part_in_n():
+    for axes, n in zip(DRAWINGS["sequences"]().axes[4:], (2, 8), strict=True):
+        dots = np.vstack([line.get_xydata() for line in axes.lines if line.get_marker() == "o"])
+        (home, away) = dots[np.argsort(dots[:, 0])]
+        assert (home[0], away[0]) == (0, n)
+        assert away[1] / (home[1] + away[1]) == pytest.approx(1 / n)
