@@ -40,7 +40,7 @@ def sinkhorn(a, b, cases, alt="Entropic plans and the errors of Sinkhorn's itera
 def _plan(drawing, box, a, b, plan, name, first):
     axes = drawing.stage(((-0.14, 1.02), (-0.14, 1.02)), box)
     plan = np.asarray(plan, float)
-    marks.raster(axes, plan.T, ((0, 1), (0, 1)), gamma=0.6)
+    marks.raster(axes, plan.T, ((0, 1), (0, 1)), gamma=0.5)
     corners = np.array([(0, 0), (1, 0), (1, 1), (0, 1)])
     marks.segments(axes, corners, np.roll(corners, -1, 0), width=0.8, colour=style.MUTED, zorder=1)
     for weights, colour, turned in ((a, style.SOURCE_FILL, False), (b, style.TARGET_FILL, True)):
