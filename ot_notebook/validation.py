@@ -429,3 +429,63 @@ def distances(value, name, where):
     _refuse_first(array, ~np.isfinite(array), name, where, "be finite")
     _refuse_first(array, np.abs(array - array.T) > 1e-9 * np.abs(array).max(), name, where, "be symmetric")
     return (array + array.T) / 2
+
+
+def family(supports, weights, mixture, where):
+    """Several measures on one space and the coefficients of their mixture, equal where None."""
+    if len(supports) == 0:
+        raise ValueError(f"{where}: 'supports' must not be empty, got no measure")
+    if weights is None:
+        weights = [None] * len(supports)
+    if len(weights) != len(supports):
+        raise ValueError(f"{where}: 'weights' must have {len(supports)} entries, got {len(weights)}")
+    measures = [
+        weighted_points(x, a, (f"supports[{k}]", f"weights[{k}]"), where)
+        for k, (x, a) in enumerate(zip(supports, weights, strict=True))
+    ]
+    for k, (x, _) in enumerate(measures):
+        if x.shape[1] != measures[0][0].shape[1]:
+            raise ValueError(
+                f"{where}: 'supports[{k}]' must have the dimension of 'supports[0]' "
+                f"({measures[0][0].shape[1]}), got {x.shape[1]}"
+            )
+    return *map(list, zip(*measures, strict=True)), mixture_weights(mixture, len(measures), where)
+
+
+def mixture_weights(value, count, where):
+    """Coefficients of a convex combination, shape (count,); equal when None."""
+    if value is None:
+        return np.full(count, 1 / count)
+    return unit_mass(weights(vector(value, "mixture", where, count), "mixture", where), "mixture", where)
+
+
+def histograms(value, name, where):
+    """Probability weights of several measures on one support or grid, shape (K, ...)."""
+    array = _array(value, name, where, np.ndim(value) if np.ndim(value) >= 2 else 2)
+    _refuse_first(array, ~np.isfinite(array), name, where, "be finite")
+    _refuse_first(array, array < 0, name, where, "be nonnegative")
+    masses = array.sum(axis=tuple(range(1, array.ndim)))
+    _refuse_first(
+        masses, np.abs(masses - 1) > MASS_TOLERANCE, f"sum of {name}", where, "be 1 for each measure"
+    )
+    return array / masses.reshape(-1, *[1] * (array.ndim - 1))
+
+
+def costs_of_axes(value, shape, where):
+    """A symmetric cost matrix for each axis of a grid; the matrix itself where there is one axis."""
+    matrices = [value] if len(shape) == 1 else value
+    if len(matrices) != len(shape):
+        raise ValueError(
+            f"{where}: 'cost' must have a matrix for each of {len(shape)} axes, got {len(matrices)}"
+        )
+    checked = [distances(matrix, "cost", where) for matrix in matrices]
+    for matrix, count in zip(checked, shape, strict=True):
+        if len(matrix) != count:
+            raise ValueError(f"{where}: 'cost' must have shape ({count}, {count}), got {matrix.shape}")
+    return checked
+
+
+def dimension(array, expected, name, where):
+    """Refuse points of another dimension."""
+    if array.shape[1] != expected:
+        raise ValueError(f"{where}: {name!r} must have points of dimension {expected}, got {array.shape[1]}")

@@ -1,6 +1,7 @@
 """Solvers: arrays in, frozen results out, each with the certificate of its own claim."""
 
 from .assignment import Assignment, assignment, map_value
+from .barycenters import FreeBarycenter, LineBarycenter, barycenter_1d, barycenter_free
 from .costs import cost
 from .densities import DensityTransport, density_transport
 from .divergences import (
@@ -25,6 +26,7 @@ from .duality import (
 from .dynamic import Dynamic, PathAction, benamou_brenier, path_action
 from .entropic import Entropic, HilbertBound, Trace, hilbert_bound, sinkhorn
 from .exact import ExactTransport, exact
+from .fixed_barycenters import FixedBarycenter, barycenter_fixed
 from .gaussian import (
     Gaussian,
     GaussianBarycenter,
@@ -57,6 +59,8 @@ __all__ = [
     "Dynamic",
     "Entropic",
     "ExactTransport",
+    "FixedBarycenter",
+    "FreeBarycenter",
     "Gaussian",
     "GaussianBarycenter",
     "GaussianTransport",
@@ -64,6 +68,7 @@ __all__ = [
     "Gromov",
     "HilbertBound",
     "KantorovichRubinstein",
+    "LineBarycenter",
     "LocalOptimum",
     "Partial",
     "PathAction",
@@ -77,6 +82,9 @@ __all__ = [
     "Unbalanced",
     "Wasserstein",
     "assignment",
+    "barycenter_1d",
+    "barycenter_fixed",
+    "barycenter_free",
     "benamou_brenier",
     "birkhoff",
     "c_transform",
