@@ -287,18 +287,13 @@ def _least_mean_cycle(weight, table, last):
     walk = [int(means.argmin())]
     for step in range(n, 0, -1):
         walk.append(int(last[step, walk[-1]]))
-    cycles = _cycles(walk[::-1])
-    return min(cycles, key=lambda cycle: sum(weight[step] for step in cycle) / len(cycle))
+    return _first_cycle(walk[::-1])
 
 
-def _cycles(walk):
-    """Closed walks without repetition into which a walk falls apart, as lists of steps."""
-    path, found = [], []
+def _first_cycle(walk):
+    """Steps of the first closed part of a walk that repeats no node."""
+    path = []
     for node in walk:
         if node in path:
-            start = path.index(node)
-            loop = [*path[start:], node]
-            found.append(list(pairwise(loop)))
-            del path[start:]
+            return list(pairwise([*path[path.index(node) :], node]))
         path.append(node)
-    return found

@@ -46,6 +46,7 @@ def test_bottleneck_certificates(problem):
     result, distance = wasserstein(x, y, a, b, np.inf), cost(x, y, 1)
     assert_marginals(result.plan, a, b)
     assert distance[result.plan > 0].max() == result.value
+    assert (a[result.isolated] > 0).all()
     positive = distance[np.ix_(a > 0, b > 0)]
     lower = positive[positive < result.value]
     if result.below is None:
