@@ -86,6 +86,14 @@ def test_equal_measures_and_a_single_direction():
     assert sliced_wasserstein(x, x + 1, n_directions=1).standard_error is None
 
 
+def test_one_side_alone_weighted():
+    result = sliced_wasserstein([[0, 0], [0, 4]], [[0, 0], [0, 4]], [0.25, 0.75], p=1, directions=[[0, 1]])
+    swapped = sliced_wasserstein(
+        [[0, 0], [0, 4]], [[0, 0], [0, 4]], None, [0.25, 0.75], p=1, directions=[[0, 1]]
+    )
+    assert result.value == swapped.value == 1.0
+
+
 def test_integer_points():
     assert sliced_wasserstein([[0, 0]], [[0, 2]], directions=[[0, 1]]).value == 2
     assert sliced_wasserstein([[0, 0]], [[0, 2], [0, 4]], p=1, directions=[[0, 1]]).value == 3
