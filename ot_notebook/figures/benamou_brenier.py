@@ -37,8 +37,8 @@ def dynamic_flow(density, actions, value, alt=DYNAMIC_FLOW):
     path = drawing.stage(UNIT, (14, 62, 276, 276))
     _space_time(path, density)
     _profiles(drawing, density, (14, 0, 276, 400))
-    marks.label(path, (0.02, -0.15), "μ", style.SOURCE, ha="left", strong=True, size=17)
-    marks.label(path, (0.02, 1.15), "ν", style.TARGET, ha="left", strong=True, size=17)
+    marks.label(path, (0.02, -0.15), "μ", style.SOURCE, ha="left", strong=True, size=20)
+    marks.label(path, (0.02, 1.15), "ν", style.TARGET, ha="left", strong=True, size=20)
     _action_chart(drawing, np.asarray(actions, float), value)
     return drawing
 
@@ -74,16 +74,16 @@ def _action_chart(drawing, actions, value):
     """The action against the logarithm of the iteration."""
     top = 1.5 * value
     last = np.log10(len(actions))
-    axes = drawing.chart(((0, last), (0, top)), (362, 88, 222, 238))
+    axes = drawing.chart(((0, last), (0, top)), (358, 88, 208, 238))
     powers = {k: f"{10**k:d}" for k in range(int(last) + 1)}
-    marks.scale_x(axes, powers, size=16)
-    marks.scale_y(axes, {0: "0"}, size=16)
+    marks.scale_x(axes, powers, size=19)
+    marks.scale_y(axes, {0: "0"}, size=19)
     marks.segments(axes, (0, value), (last, value), width=1.4, colour=style.MUTED, dashed=True)
     iterations = np.log10(np.arange(1, len(actions) + 1))
     marks.curve(axes, iterations, np.minimum(actions, top), width=2.6)
-    marks.label(axes, (last, 0.92 * value), "W₂²", style.INK, ha="right", va="top", size=17)
-    marks.label(axes, (last / 2, 1.09 * top), "action", style.PLAN, strong=True, size=16)
-    marks.label(axes, (last / 2, -0.17 * top), "iteration", size=16)
+    marks.label(axes, (last, 0.92 * value), "W₂²", style.INK, ha="right", va="top", size=20)
+    marks.label(axes, (last / 2, 1.09 * top), "action", style.PLAN, strong=True, size=19)
+    marks.label(axes, (last / 2, -0.17 * top), "iteration", size=19)
 
 
 def two_paths(one, other, values, words, alt=TWO_PATHS):

@@ -45,8 +45,8 @@ def gaussian_map(mean0, covariance0, mean1, covariance1, matrix, alt=GAUSSIAN_MA
     Drawing
     """
     mean0, mean1, matrix = (np.asarray(values, float) for values in (mean0, mean1, matrix))
-    drawing = Drawing(600, 400, alt)
-    axes = drawing.stage(WINDOW, (10, 26, 580, 366))
+    drawing = Drawing(480, 320, alt)
+    axes = drawing.stage(WINDOW, (8, 24, 464, 292))
     source = mean0 + RING @ _shape(covariance0)
     target = mean1 + RING @ _shape(covariance1)
     image = mean1 + (source - mean0) @ matrix.T
@@ -58,8 +58,8 @@ def gaussian_map(mean0, covariance0, mean1, covariance1, matrix, alt=GAUSSIAN_MA
     _level_lines(axes, mean0, source, matrix)
     marks.sources(axes, source[:-1:8], 0.3)
     marks.targets(axes, image[:-1:8], 0.3)
-    marks.label(axes, (mean0[0], -0.03), "source μ", style.SOURCE, strong=True, size=16)
-    marks.label(axes, (mean1[0], -0.03), "target ν", style.TARGET, strong=True, size=16)
+    marks.label(axes, (mean0[0], -0.03), "source μ", style.SOURCE, strong=True)
+    marks.label(axes, (mean1[0], -0.03), "target ν", style.TARGET, strong=True)
     return drawing
 
 
