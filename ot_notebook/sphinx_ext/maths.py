@@ -32,6 +32,7 @@ MACROS = {
 UNNUMBERED = {"align": "align*", "alignat": "alignat*", "equation": "equation*", "gather": "gather*"}
 UNKNOWN_TO_KATEX = {"flalign": "align*", "flalign*": "align*", "multline": "gather*", "multline*": "gather*"}
 ENVIRONMENT = re.compile(r"\\(begin|end)\{([a-z]+\*?)\}")
+CLOSING = re.compile(r"[.,;:!?)\]’”]+")
 INNERMOST = re.compile(r"\\begin\{(\w+\*?)\}(?:(?!\\begin\{).)*?\\end\{\1\}", re.DOTALL)
 
 
@@ -163,6 +164,18 @@ def visit_display(translator, node):
     raise nodes.SkipNode
 
 
+def keep_punctuation(app, doctree, docname):
+    """Move what closes a phrase into the inline formula before it: a browser may break the line between."""
+    if app.builder.format != "html":
+        return
+    for formula in list(doctree.findall(nodes.math)):
+        after = formula.next_node(descend=False, siblings=True)
+        closing = CLOSING.match(after) if isinstance(after, nodes.Text) else None
+        if closing:
+            after.parent.replace(after, nodes.Text(after[closing.end() :]))
+            formula[:] = [nodes.Text(rf"{formula.astext()}\text{{{closing[0]}}}")]
+
+
 def amsmath_label(renderer):
     """A label that is the same in every build, in place of MyST's random one."""
     environment = renderer.sphinx_env
@@ -178,4 +191,5 @@ def setup(app):
     app.add_config_value("ot_macros", {}, "env")
     app.add_html_math_renderer("katex", (visit_inline, None), (visit_display, None))
     app.connect("config-inited", select_renderer)
+    app.connect("doctree-resolved", keep_punctuation)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
