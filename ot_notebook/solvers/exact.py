@@ -82,40 +82,54 @@ def exact(a, b, cost, *, max_iter=MAX_ITER):
 
 def certified(a, b, cost, plan, f, g):
     """Gather a plan and feasible potentials with the numbers that certify them."""
-    used = np.flatnonzero(plan)
-    value = float(plan.ravel()[used] @ cost.ravel()[used])
+    used = np.flatnonzero(plan != 0)
+    mass = plan.ravel()[used]
+    rows, columns = np.divmod(used, plan.shape[1])
+    value = float(mass @ cost.ravel()[used])
     dual = float(f @ a + g @ b)
-    marginal_error = float(max(np.abs(plan.sum(1) - a).max(), np.abs(plan.sum(0) - b).max()))
-    return ExactTransport(value, plan, f, g, dual, value - dual, marginal_error)
+    row_error = np.abs(np.bincount(rows, mass, len(a)) - a).max()
+    column_error = np.abs(np.bincount(columns, mass, len(b)) - b).max()
+    return ExactTransport(value, plan, f, g, dual, value - dual, float(max(row_error, column_error)))
 
 
 def network_simplex(a, b, cost, max_iter, where):
-    """Optimal flow and feasible potentials, for checked weights of one mass and any checked cost.
+    """Optimal flow and feasible potentials, for checked weights of one mass and any checked cost."""
+    if a.all() and b.all():
+        ceiling = _ceiling(cost, where)
+        plan, f = _flow(a, b, cost, ceiling, max_iter, where)
+        sources = slice(None)
+    else:
+        sources, targets = np.flatnonzero(a), np.flatnonzero(b)
+        block = np.ix_(sources, targets)
+        ceiling = _ceiling(cost[block], where)
+        plan = np.zeros(cost.shape)
+        plan[block], f = _flow(a[sources], b[targets], cost[block], ceiling, max_iter, where)
+    bounded = cost if cost.max() <= ceiling else np.minimum(cost, ceiling)
+    if bounded is not cost:
+        _clear_forbidden(plan, np.isinf(cost), where)
+    return plan, *_feasible_potentials(f, sources, a, b, bounded)
 
-    POT is given only what it handles: positive weights, and finite costs shifted and scaled to [0, 1].
+
+def _flow(a, b, cost, ceiling, max_iter, where):
+    """Optimal flow and source potentials between positive weights.
+
+    POT is given only what it handles: finite costs, shifted and scaled to [0, 1].
     """
-    sources, targets = np.flatnonzero(a), np.flatnonzero(b)
-    everything = len(sources) == len(a) and len(targets) == len(b)
-    block = ... if everything else np.ix_(sources, targets)
-    ceiling = _ceiling(cost[block], where)
-    finite = cost if cost.max() <= ceiling else np.minimum(cost, ceiling)
-    low = finite[block].min()
-    scale = (finite[block].max() - low) or 1.0
-    scaled = (finite[block] - low) / scale
-    flow, log = ot.emd(a[sources], b[targets], scaled, max_iter, log=True, center_dual=False)
+    low = cost.min()
+    scale = (ceiling - low) or 1.0
+    scaled = cost - low
+    scaled /= scale
+    np.minimum(scaled, 1, out=scaled)
+    flow, log = ot.emd(a, b, scaled, max_iter, log=True, center_dual=False, check_marginals=False)
     if log["result_code"] != 1:
         raise RuntimeError(f"{where}: no optimum after max_iter = {max_iter} pivots: {log['warning']}")
-    plan = np.zeros(cost.shape)
-    plan[block] = flow
-    if finite is not cost:
-        _clear_forbidden(plan, np.isinf(cost), where)
-    return plan, *_feasible_potentials(log["u"] * scale, sources, a, b, finite)
+    return flow, log["u"] * scale
 
 
 def _ceiling(cost, where):
     """The largest cost, where a forbidden pair counts as more than any cycle of allowed ones can save."""
     high = cost.max()
-    if not np.isinf(high):
+    if high < np.inf:
         return high
     allowed = cost[np.isfinite(cost)]
     if allowed.size == 0:
@@ -132,10 +146,13 @@ def _clear_forbidden(plan, forbidden, where):
 
 
 def _feasible_potentials(f, sources, a, b, cost):
-    """Potentials with ``f_i + g_j <= cost_ij`` for all pairs and equal halves of the dual value."""
-    known = cost if len(sources) == len(cost) else cost[sources]
-    g = (known - f[:, None]).min(axis=0)
-    f = (cost - g).min(axis=1)
+    """Potentials with ``f_i + g_j <= cost_ij`` for all pairs and equal halves of the dual value.
+
+    `f` is known, and optimal, at the `sources` of positive weight.
+    """
+    g = (cost[sources] - f[:, None]).min(axis=0)
+    if len(f) < len(cost):
+        f = (cost - g).min(axis=1)
     shift = (g @ b - f @ a) / (2 * a.sum())
     return f + shift, g - shift
 
