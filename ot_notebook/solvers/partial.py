@@ -80,7 +80,6 @@ def partial(a, b, cost, mass):
     most = min(a.sum(), b.sum())
     mass = min(validation.real(mass, "mass", "partial", low=0, high=most * (1 + ROUNDING)), most)
     left = np.array([max(b.sum() - mass, 0.0), max(a.sum() - mass, 0.0)])
-    left[left <= ROUNDING * most] = 0
     plan, f, g = _with_reservoirs(a, b, cost, left, 0.0, np.inf, "partial")
     return _certified(a, b, cost, plan, f, g, 0.0, mass)
 

@@ -81,6 +81,12 @@ def test_line_of_translates_is_the_mean_translate():
     assert result.value == pytest.approx(0.75 * 0.25 * 16)
 
 
+def test_line_knows_equal_levels_from_rounding():
+    """Three tenths, summed and given: no atom of weight 1e-17 between them."""
+    result = barycenter_1d([np.arange(10.0), [0.0, 1.0]], [np.full(10, 0.1), [0.3, 0.7]])
+    assert len(result.points) == 10 and result.weights == pytest.approx(np.full(10, 0.1))
+
+
 def test_free_on_the_line_finds_the_quantile_mean():
     rng = np.random.default_rng(3)
     supports = [rng.normal(size=(8, 1)), rng.exponential(size=(8, 1))]

@@ -127,6 +127,20 @@ def test_a_limit_of_iterations_gives_a_plan_and_true_bounds():
     assert short.dual < full.dual <= full.upper < short.upper
 
 
+def test_larger_epsilons_first_make_a_tiny_one_quick():
+    a, b, costs = random_problem(40, 40, 12)
+    result = sinkhorn(a, b, costs, 1e-6 * np.ptp(costs), max_iter=500)
+    assert result.converged and result.linear == pytest.approx(exact(a, b, costs).value, abs=1e-7)
+
+
+def test_a_trace_that_was_cut_short_ends_with_the_result():
+    a, b, costs = random_problem(9, 7, 13)
+    result = sinkhorn(a, b, costs, 1e-2, max_iter=3, trace=True)
+    assert not result.converged and len(result.trace.f) == 7
+    assert np.ptp(result.trace.f[-1] - result.f) < 1e-14
+    assert result.trace.target_error[-1] == pytest.approx(result.marginal_error, rel=1e-9)
+
+
 def test_scaled_and_shifted_costs():
     a, b, costs = random_problem(12, 9, 5)
     plain = sinkhorn(a, b, costs, 0.05)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from scipy.spatial.distance import cdist
 
-from ot_notebook.solvers import gromov_wasserstein
+from ot_notebook.solvers import exact, gromov_wasserstein
 from tests.python.transport_rules import assert_marginals, clouds
 
 
@@ -87,8 +87,9 @@ def test_value_is_invariant_under_isometry_scaling_and_exchange():
     mirrored = distances(x[::-1] * [-1, 1] + 3)
     assert gromov_wasserstein(mirrored, distances(y), starts=300).value == pytest.approx(value, rel=1e-9)
     assert gromov_wasserstein(distances(y), distances(x), starts=300).value == pytest.approx(value, rel=1e-9)
-    large = gromov_wasserstein(1e6 * distances(x), 1e6 * distances(y), starts=300).value
-    assert large == pytest.approx(1e12 * value, rel=1e-9)
+    for scale in (1e6, 1e-8):
+        scaled = gromov_wasserstein(scale * distances(x), scale * distances(y), starts=300).value
+        assert scaled == pytest.approx(scale**2 * value, rel=1e-9)
 
 
 def test_symmetries_of_a_square_are_optima_of_one_value():
@@ -133,6 +134,9 @@ def test_seeds_repeat_and_few_steps_are_told():
     assert len(set(one.values)) > 1
     short = gromov_wasserstein(d0, d1, a, b, starts=1, max_iter=1)
     assert not short.converged and short.residual > 0
+    gradient = 2 * np.einsum("ijkl,kl", (d0[:, None, :, None] - d1[None, :, None, :]) ** 2, short.plan)
+    expected = np.sum(gradient * short.plan) - exact(a, b, gradient).value
+    assert short.residual == pytest.approx(expected, rel=1e-9)
 
 
 @pytest.mark.parametrize(
