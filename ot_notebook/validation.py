@@ -99,9 +99,11 @@ def same_space(x, y, where):
 def weights(value, name, where):
     """Nonnegative finite weights, not all zero, shape (n,)."""
     array = _array(value, name, where, 1)
-    _refuse_first(array, ~np.isfinite(array), name, where, "be finite")
-    _refuse_first(array, array < 0, name, where, "be nonnegative")
-    if not array.any():
+    low, high = array.min(), array.max()
+    if not (low >= 0 and high < np.inf):
+        _refuse_first(array, ~np.isfinite(array), name, where, "be finite")
+        _refuse_first(array, array < 0, name, where, "be nonnegative")
+    if high == 0:
         raise ValueError(f"{where}: {name!r} must have positive mass, got 0")
     return array
 

@@ -9,6 +9,7 @@ from .. import validation
 
 MAX_ITER = 10_000_000
 NO_MASS = 1e-12
+TINY = 1e-3
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,34 +97,42 @@ def network_simplex(a, b, cost, max_iter, where):
     """Optimal flow and feasible potentials, for checked weights of one mass and any checked cost."""
     if a.all() and b.all():
         ceiling = _ceiling(cost, where)
-        plan, f = _flow(a, b, cost, ceiling, max_iter, where)
+        bounded = _bounded(cost, ceiling)
+        plan, f = _flow(a, b, bounded, ceiling, max_iter, where)
         sources = slice(None)
     else:
         sources, targets = np.flatnonzero(a), np.flatnonzero(b)
         block = np.ix_(sources, targets)
         ceiling = _ceiling(cost[block], where)
+        bounded = _bounded(cost, ceiling)
         plan = np.zeros(cost.shape)
-        plan[block], f = _flow(a[sources], b[targets], cost[block], ceiling, max_iter, where)
-    bounded = cost if cost.max() <= ceiling else np.minimum(cost, ceiling)
+        plan[block], f = _flow(a[sources], b[targets], bounded[block], ceiling, max_iter, where)
     if bounded is not cost:
         _clear_forbidden(plan, np.isinf(cost), where)
     return plan, *_feasible_potentials(f, sources, a, b, bounded)
 
 
-def _flow(a, b, cost, ceiling, max_iter, where):
-    """Optimal flow and source potentials between positive weights.
+def _bounded(cost, ceiling):
+    return cost if cost.max() <= ceiling else np.minimum(cost, ceiling)
 
-    POT is given only what it handles: finite costs, shifted and scaled to [0, 1].
-    """
-    low = cost.min()
-    scale = (ceiling - low) or 1.0
-    scaled = cost - low
-    scaled /= scale
-    np.minimum(scaled, 1, out=scaled)
-    flow, log = ot.emd(a, b, scaled, max_iter, log=True, center_dual=False, check_marginals=False)
+
+def _flow(a, b, cost, high, max_iter, where):
+    """Optimal flow and source potentials between positive weights, for finite costs up to `high`."""
+    costs, unit = _scaled(cost, cost.min(), high)
+    flow, log = ot.emd(a, b, costs, max_iter, log=True, center_dual=False, check_marginals=False)
     if log["result_code"] != 1:
         raise RuntimeError(f"{where}: no optimum after max_iter = {max_iter} pivots: {log['warning']}")
-    return flow, log["u"] * scale
+    return flow, log["u"] * unit
+
+
+def _scaled(cost, low, high):
+    """Costs that POT handles, nonnegative and not tiny, and their unit: shifted and scaled if need be."""
+    if low >= 0 and TINY <= high <= 1 / TINY:
+        return cost, 1.0
+    unit = (high - low) or 1.0
+    costs = cost - low
+    costs /= unit
+    return costs, unit
 
 
 def _ceiling(cost, where):
