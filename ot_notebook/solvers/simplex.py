@@ -110,17 +110,16 @@ def simplex_steps(a, b, cost, *, trace=False, max_iter=MAX_ITER):
     where = "simplex_steps"
     a, b, cost = _checked(a, b, cost, where)
     state = _Tree(_units(a), _units(b), cost)
-    tolerance = OPTIMAL * (np.ptp(cost) or 1.0)
     bases, pivots = [], 0
-    while True:
-        basis = state.basis(tolerance)
-        bases = [*bases, basis] if trace else [basis]
-        if basis.entering is None:
-            break
+    while state.entering:
         if pivots == max_iter:
             raise RuntimeError(f"{where}: no optimum after max_iter = {max_iter} pivots; allow more")
-        state.pivot(basis.entering, basis.leaving)
+        if trace:
+            bases.append(state.basis())
+        state.pivot()
         pivots += 1
+    basis = state.basis()
+    bases.append(basis)
     plan = np.zeros(cost.shape)
     plan[tuple(basis.pairs.T)] = basis.masses
     dual = float(basis.f @ a + basis.g @ b)
@@ -162,6 +161,8 @@ class _Tree:
         self.neighbours = [set() for _ in range(sum(cost.shape))]
         for edge in self.flow:
             self._join(*edge)
+        self.tolerance = OPTIMAL * (np.ptp(cost) or 1.0)
+        self._propose()
 
     def _join(self, i, j):
         self.neighbours[i].add(self.n + j)
@@ -171,20 +172,24 @@ class _Tree:
         self.neighbours[i].remove(self.n + j)
         self.neighbours[self.n + j].remove(i)
 
-    def basis(self, tolerance):
-        """The present basis, with the pivot that the rule proposes."""
+    def _propose(self):
+        """Potentials of the tree, and the pivot of the least reduced cost, if that is negative."""
         parents, potential = self._rooted()
-        f, g = potential[: self.n], potential[self.n :]
-        reduced = self.cost - f[:, None] - g
-        i, j = (int(k) for k in np.unravel_index(reduced.argmin(), reduced.shape))
+        self.f, self.g = potential[: self.n], potential[self.n :]
+        reduced = self.cost - self.f[:, None] - self.g
+        pair = tuple(int(k) for k in np.unravel_index(reduced.argmin(), reduced.shape))
+        self.reduced, self.entering, self.leaving = float(reduced[pair]), None, None
+        if self.reduced < -self.tolerance:
+            self.entering, self.cycle = pair, self._cycle(*pair, parents)
+            self.leaving = min(self.cycle[::2], key=self.flow.get)
+
+    def basis(self):
+        """The present basis with the proposed pivot."""
         pairs = np.array(sorted(self.flow))
         units = np.array([round(self.flow[i, j] / self.unit) for i, j in pairs])
         masses = np.where(units > len(self.neighbours), units, 0) / UNITS
         value = float(masses @ self.cost[tuple(pairs.T)])
-        if reduced[i, j] >= -tolerance:
-            return Basis(pairs, masses, f, g, value, None, float(reduced[i, j]), None)
-        leaving = min(self._cycle(i, j, parents)[::2], key=self.flow.get)
-        return Basis(pairs, masses, f, g, value, (i, j), float(reduced[i, j]), leaving)
+        return Basis(pairs, masses, self.f, self.g, value, self.entering, self.reduced, self.leaving)
 
     def _rooted(self):
         """Parent and potential of every node, from the first source on."""
@@ -208,16 +213,16 @@ class _Tree:
         path = ups[0] + ups[1][-2::-1]
         return [self._edge(*step) for step in pairwise(path)]
 
-    def pivot(self, entering, leaving):
+    def pivot(self):
         """Move as much mass around the cycle as the leaving edge holds."""
-        cycle = self._cycle(*entering, self._rooted()[0])
-        amount = self.flow[leaving]
-        for place, edge in enumerate(cycle):
+        amount = self.flow[self.leaving]
+        for place, edge in enumerate(self.cycle):
             self.flow[edge] += amount if place % 2 else -amount
-        del self.flow[leaving]
-        self.flow[entering] = amount
-        self._part(*leaving)
-        self._join(*entering)
+        del self.flow[self.leaving]
+        self.flow[self.entering] = amount
+        self._part(*self.leaving)
+        self._join(*self.entering)
+        self._propose()
 
 
 def _ancestors(node, parents):

@@ -1,0 +1,114 @@
+"""Drawings of the page on Wasserstein distances: what they show is what they are given."""
+
+import re
+
+import numpy as np
+import pytest
+from matplotlib.collections import LineCollection
+
+from ot_notebook import measures
+from ot_notebook.figures import style
+from ot_notebook.figures import wasserstein as draw
+
+N = 2.0 ** np.arange(9)
+ORDERS = 2.0 ** np.arange(0, 4.5, 0.5)
+
+
+def triangle():
+    x, y = measures.source_and_target(3, 2, 0)
+    z = x[:2] + np.array([0.5, 0])
+    pairs = ([0, 1, 2], [0, 1, 1]), ([0, 1], [1, 0]), ([0, 2], [0, 1])
+    return draw.wasserstein_triangle(x, y, z, pairs, (0.5, 0.25, 0.6, 0.4), 2)
+
+
+def escaping():
+    return draw.escaping_mass(N, {p: N ** (0.5 - 1 / p) for p in (1, 2, 4)}, 0.5)
+
+
+def rates():
+    sizes = 2 ** np.arange(5, 9)
+    means = {1: sizes**-0.5, 3: 0.9 * sizes ** (-1 / 3)}
+    return draw.empirical_rates(sizes, means, {d: 0.1 * m for d, m in means.items()}, {1: -0.5, 3: -1 / 3})
+
+
+DRAWINGS = {
+    "triangle": triangle,
+    "escaping": escaping,
+    "orders": lambda: draw.orders(ORDERS, 1 - 0.5 / ORDERS, 1.1),
+    "rates": rates,
+}
+
+
+def segments(axes):
+    lines = (item for item in axes.collections if isinstance(item, LineCollection))
+    return [np.array(part) for item in lines for part in item.get_segments()]
+
+
+def texts(axes):
+    return [text.get_text() for text in axes.texts]
+
+
+def curves(axes, colour=style.PLAN_FILL):
+    drawn = [line for line in axes.lines if line.get_color() == colour and line.get_marker() == "None"]
+    return [line.get_xydata() for line in drawn]
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_small_named_in_palette_and_legible_on_a_phone(name):
+    drawing = DRAWINGS[name]()
+    svg = drawing.to_svg()
+    assert len(svg) < 16_000 and len(drawing.alt) > 60
+    free = re.sub(r"var\(--[a-z-]+,#[0-9a-f]{6}\)", "", svg)
+    assert re.findall(r"#[0-9a-fA-F]{3,6}|rgb|\bid=", free) == []
+    width = float(re.search(r'viewBox="0 0 ([\d.]+)', svg)[1])
+    sizes = [float(size) for size in re.findall(r"font-size:([\d.]+)px", svg)]
+    assert min(sizes) * 358 / width >= 9.5
+
+
+def test_triangle_draws_legs_and_glued_plan_and_lengths_in_one_scale():
+    stage, bars = triangle().axes
+    assert len(segments(stage)) == 3 + 2 + 2
+    lengths = {round(float(part[1, 0] - part[0, 0]), 9) for part in segments(bars)}
+    assert {0.4, 0.6, 0.5, 0.25} <= lengths
+    assert texts(bars) == ["W₂(μ,ω)", "0.400", "glued plan", "0.600", "W₂(μ,ν)+W₂(ν,ω)", "0.750"]
+
+
+def test_bars_name_their_order():
+    x, y = measures.source_and_target(2, 2, 0)
+    pairs = (([0, 1], [0, 1]),) * 3
+    for p, name in ((1, "W₁(μ,ω)"), (np.inf, "W∞(μ,ω)"), (2.5, "Wₚ(μ,ω)")):
+        drawing = draw.wasserstein_triangle(x, y, x, pairs, (1, 1, 1, 1), p)
+        assert name in texts(drawing.axes[1])
+
+
+def test_escaping_mass_is_drawn_in_place_with_its_area():
+    lines, chart = escaping().axes
+    marks = [line for line in lines.lines if line.get_marker() == "o"]
+    far = [line for line in marks if line.get_xdata()[0] > 0]
+    assert sorted(line.get_xdata()[0] for line in far) == pytest.approx([2, 4, 8])
+    for line in far:
+        home = next(
+            other for other in marks if other.get_xdata()[0] == 0 and other.get_ydata() == line.get_ydata()
+        )
+        share = line.get_markersize() ** 2
+        assert share / (share + home.get_markersize() ** 2) == pytest.approx(1 / line.get_xdata()[0] ** 2)
+    ends = {text: curve[-1, 1] for text, curve in zip((1, 2, 4), curves(chart), strict=True)}
+    assert ends == pytest.approx({1: 1 / 16, 2: 1, 4: 4})
+
+
+def test_orders_stay_below_the_dashed_limit():
+    (axes,) = DRAWINGS["orders"]().axes
+    (curve,) = curves(axes)
+    assert curve[:, 0] == pytest.approx(np.log2(ORDERS)) and curve[:, 1].max() < 1.1
+    assert any(np.allclose(part[:, 1], 1.1) for part in segments(axes))
+
+
+def test_rates_have_the_given_slopes_and_two_standard_errors():
+    (axes,) = rates().axes
+    slopes = [np.polyfit(*line.T, 1)[0] for line in curves(axes, style.MUTED)]
+    assert slopes == pytest.approx([-1 / 2, -1 / 3])
+    bars = [part for part in segments(axes) if part[0, 0] == part[1, 0] and 5 <= part[0, 0] <= 8]
+    assert len(bars) == 8
+    assert all(np.ptp(part[:, 1]) == pytest.approx(0.4 / np.log(2)) for part in bars)
+    dots = [line.get_xydata() for line in axes.lines if line.get_marker() == "o"]
+    assert dots[0][:, 1] == pytest.approx(-0.5 * np.arange(5, 9))
