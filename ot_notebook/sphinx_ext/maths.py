@@ -172,7 +172,8 @@ def keep_punctuation(app, doctree, docname):
         after = formula.next_node(descend=False, siblings=True)
         closing = CLOSING.match(after) if isinstance(after, nodes.Text) else None
         if closing:
-            after.parent.replace(after, nodes.Text(after[closing.end() :]))
+            place = next(i for i, child in enumerate(after.parent) if child is after)  # not one equal to it
+            after.parent[place] = nodes.Text(after[closing.end() :])
             formula[:] = [nodes.Text(rf"{formula.astext()}\text{{{closing[0]}}}")]
 
 

@@ -118,10 +118,11 @@ def test_without_katex_the_message_says_how_to_get_it(monkeypatch, tmp_path):
 
 
 def test_punctuation_stays_on_the_line_of_its_formula(tmp_path):
-    text = "Here $x$, then ($y=1$). Of $z$ no more; $w$\n"
+    text = "Here $x$, then ($y=1$). Of $z$ no more; $w$\n\n*Also*, $v$, $u$\n"
     write(tmp_path, {"index": FRONT + "description: d\n---\n# Title\n\n" + text})
     site, _ = build(tmp_path)
     page = (site / "book" / "index.html").read_text("utf-8")
     formulas = re.findall(r'<annotation encoding="application/x-tex">(.*?)</annotation>', page)
-    assert formulas == [r"x\text{,}", r"y=1\text{).}", "z", "w"]
+    assert formulas == [r"x\text{,}", r"y=1\text{).}", "z", "w", r"v\text{,}", "u"]
     assert "</span> then (<span" in page
+    assert "<em>Also</em>, <span" in page
