@@ -6,6 +6,8 @@ from matplotlib.patches import Rectangle
 from . import marks, style
 from .drawing import Drawing
 
+BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
 PRICES = (
     "Two charts of blue bowls, one for each source, and a dashed violet line, their lower envelope, with an "
     "orange square for each target. Above, for equal prices, some bowls touch no square. Below, for the best "
@@ -154,7 +156,7 @@ def bounds(costs, lower, value, alt=BOUNDS):
         marks.label(axes, (np.median(values), 1.14), word, text, strong=True)
     marks.segments(axes, (value, 0), (value, 1.25), width=2.4)
     marks.scale_x(axes, {value: f"{value:.3f}"}, size=14)
-    marks.label(axes, (ends[1], -0.2), "cost of transport", ha="right", size=14)
+    marks.label(axes, (ends[0] - margin, -0.16), "cost of transport", ha="left", size=14)
     return drawing
 
 
@@ -172,8 +174,8 @@ def slack_table(slack, plan, alt=SLACK):
     """
     slack, plan = np.asarray(slack, float), np.asarray(plan, float)
     n, m = slack.shape
-    drawing = Drawing(62 * m + 60, 44 * n + 40, alt)
-    axes = drawing.chart(((0, m), (0, n)), (52, 4, 62 * m, 44 * n))
+    drawing = Drawing(450, 44 * n + 40, alt)
+    axes = drawing.chart(((0, m), (0, n)), (40, 4, 400, 44 * n))
     for cut in range(n + 1):
         marks.segments(axes, (0, cut), (m, cut), width=1, colour=style.HAIR, zorder=1)
     for cut in range(m + 1):
@@ -181,16 +183,16 @@ def slack_table(slack, plan, alt=SLACK):
     for i, j in np.ndindex(n, m):
         centre = np.array([j + 0.5, n - i - 0.5])
         if plan[i, j] > 1e-12:
-            size = np.array([0.9, 0.9])
-            place = centre - size / 2
-            axes.add_patch(Rectangle(place, *size, facecolor=style.PLAN_FILL, alpha=0.3, linewidth=0))
+            axes.add_patch(
+                Rectangle(centre - 0.45, 0.9, 0.9, facecolor=style.PLAN_FILL, alpha=0.3, linewidth=0)
+            )
         text = "0" if slack[i, j] < 1e-12 else f"{slack[i, j]:.2f}"
         used = plan[i, j] > 1e-12
         marks.label(axes, centre, text, style.PLAN if used else style.MUTED, strong=used)
     for i in range(n):
-        marks.label(axes, (-0.12, n - i - 0.5), f"x{i + 1}", style.SOURCE, ha="right")
+        marks.label(axes, (-0.12, n - i - 0.5), f"x{i + 1}".translate(BELOW), style.SOURCE, ha="right")
     for j in range(m):
-        marks.label(axes, (j + 0.5, n + 0.35), f"y{j + 1}", style.TARGET)
+        marks.label(axes, (j + 0.5, n + 0.35), f"y{j + 1}".translate(BELOW), style.TARGET)
     return drawing
 
 

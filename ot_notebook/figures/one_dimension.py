@@ -138,9 +138,9 @@ def generalised_inverse(x, level, alt=INVERSE):
 def _name(left, right, place, word):
     """A word beside a piece of the graph and beside its mirror image."""
     shift = 0.05 * (left.get_xlim()[1] - left.get_xlim()[0])
-    beside, below = (place[0] + shift, place[1]), (place[0], place[1] - 0.08)
-    marks.label(left, beside if word == "atom" else below, word, ha="left" if word == "atom" else "center")
-    mirrored = (place[1], place[0] - 1.8 * shift) if word == "atom" else (place[1] + 0.04, place[0])
+    beside, above = (place[0] + shift, place[1]), (place[0], place[1] + 0.07)
+    marks.label(left, beside if word == "atom" else above, word, ha="left" if word == "atom" else "center")
+    mirrored = (place[1], place[0] - 1.6 * shift) if word == "atom" else (place[1] + 0.04, place[0])
     marks.label(right, mirrored, word, ha="center" if word == "atom" else "left")
 
 
@@ -243,7 +243,7 @@ def arcs(x, y, plans, values, alt=ARCS):
     Drawing
     """
     x, y = np.asarray(x, float), np.asarray(y, float)
-    height = 168
+    height = 150
     drawing = Drawing(450, height * len(plans), alt)
     low, high = min(x.min(), y.min()), max(x.max(), y.max())
     scale = 418 / (high - low)
