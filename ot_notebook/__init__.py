@@ -1,7 +1,7 @@
 """Helpers of the notebook "Optimal Transport and Wasserstein distance": what its pages import."""
 
-from . import figures, measures, solvers
+from . import datasets, figures, measures, solvers
 from .checks import Check, checks
 from .live import LiveFigure, live
 
-__all__ = ["Check", "LiveFigure", "checks", "figures", "live", "measures", "solvers"]
+__all__ = ["Check", "LiveFigure", "checks", "datasets", "figures", "live", "measures", "solvers"]

@@ -11,10 +11,11 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "ot_notebook"
 SCRIPTS = PACKAGE / "js"
 
-BASE = {"validation", "measures", "checks"}
+BASE = {"validation", "measures", "datasets", "checks"}
 MAY_IMPORT = {
-    "validation": set(),
+    "validation": {"validation"},
     "measures": {"validation"},
+    "datasets": {"validation"},
     "checks": {"validation"},
     "solvers": {"validation", "measures", "solvers"},
     "figures": {*BASE, "solvers", "figures"},
@@ -29,6 +30,7 @@ NUMERIC = {"numpy", "scipy", "ot", "gudhi"}
 MAY_USE = {
     "validation": NUMERIC,
     "measures": NUMERIC,
+    "datasets": {"numpy", "scipy", "sklearn", "matplotlib"},
     "checks": NUMERIC,
     "solvers": NUMERIC,
     "figures": {"numpy", "matplotlib"},
