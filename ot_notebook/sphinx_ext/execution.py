@@ -119,6 +119,8 @@ def number_cells(app, doctree):
 
 
 def setup(app):
+    for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ[threads] = "1"  # pages run side by side on all cores, so a page has one
     app.connect("config-inited", set_cache, priority=900)
     app.connect("builder-inited", execute_stale, priority=900)
     app.connect("doctree-read", number_cells)

@@ -13,13 +13,6 @@ from pybtex.database import parse_file
 
 BOOK = Path(__file__).parents[2] / "book"
 UNNUMBERED = ("index", "about")
-BOXES = {
-    "monge": [
-        ("prf:definition", "Monge problem"),
-        ("prf:remark", "Pushforward notation"),
-        ("prf:example", "Why Monge can fail"),
-    ]
-}
 LONGEST_VISIBLE_CELL = 12
 WIDEST_VISIBLE_LINE = 84
 FOLDED = {"hide-input", "hide-cell", "remove-input", "remove-cell"}
@@ -204,14 +197,6 @@ def labels_once(page, book):
     return [f"label {label} repeated" for label in page.labels if everywhere.count(label) > 1]
 
 
-def boxes(page, book):
-    return [
-        f"no {kind} titled {title!r}"
-        for kind, title in BOXES.get(page.name, [])
-        if not re.search(rf"^`{{3,}}\{{{kind}\}} {re.escape(title)}$", page.text, re.M)
-    ]
-
-
 def answered_exercises(page, book):
     exercises = re.findall(r"\{exercise\}.*\n:label: ([\w-]+)", page.text)
     solutions = re.findall(r"\{solution\} ([\w-]+)", page.text)
@@ -221,7 +206,8 @@ def answered_exercises(page, book):
 
 
 def british(page, book):
-    text = re.sub("Entropic regularization|Entropically regularized OT", "", page.markdown)  # titles
+    titles = "Entropic regularization|Entropically regularized OT|Geometry meets optimization"
+    text = re.sub(titles, "", page.markdown)
     words = re.findall(r"\b\w+i[sz]?z(?:e|es|ed|er|ing|ation)\b|\b\w*color\w*\b|\bcenters?\b", text)
     return [f"not British: {word}" for word in words if not re.fullmatch(r"(re)?sized?|sizes|prizes?", word)]
 
@@ -236,7 +222,6 @@ RULES = (
     one_sentence_a_line,
     links,
     labels_once,
-    boxes,
     answered_exercises,
     british,
 )

@@ -26,10 +26,9 @@ BROKEN = {
 
 
 def broken(rule):
-    name = "monge" if rule == "boxes" else "page"
     text = BROKEN.get(rule, "Text.")
     front, body = (text, "") if rule == "front_matter" else ("description: A page.", text)
-    return Page(name, f"---\n{front}\n---\n\n# Page\n\n{body}\n")
+    return Page("page", f"---\n{front}\n---\n\n# Page\n\n{body}\n")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
