@@ -186,7 +186,7 @@ def slack_table(slack, plan, alt=SLACK):
             axes.add_patch(
                 Rectangle(centre - 0.45, 0.9, 0.9, facecolor=style.PLAN_FILL, alpha=0.3, linewidth=0)
             )
-        text = "0" if slack[i, j] < 1e-12 else f"{slack[i, j]:.2f}"
+        text = "0" if slack[i, j] < 1e-12 else f"{slack[i, j]:.3f}".rstrip("0")
         used = plan[i, j] > 1e-12
         marks.label(axes, centre, text, style.PLAN if used else style.MUTED, strong=used)
     for i in range(n):

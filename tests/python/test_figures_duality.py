@@ -66,7 +66,7 @@ def test_slack_table_shades_what_the_plan_uses():
         pytest.approx((0.05, 1.05)),
         pytest.approx((1.05, 0.05)),
     ]
-    assert {"0", "0.25", "0.50"} <= {text.get_text() for text in axes.texts}
+    assert {"0", "0.25", "0.5"} <= {text.get_text() for text in axes.texts}
 
 
 def test_stalled_bounds_stay_below_the_optimum():
