@@ -37,7 +37,7 @@ def dynamic_flow(density, actions, value, alt=DYNAMIC_FLOW):
     path = drawing.stage(UNIT, (14, 62, 276, 276))
     _space_time(path, density)
     _profiles(drawing, density, (14, 0, 276, 400))
-    marks.label(path, (0.02, -0.15), "μ", style.SOURCE, ha="left", strong=True, size=20)
+    marks.label(path, (0.02, -0.11), "μ", style.SOURCE, ha="left", strong=True, size=20)
     marks.label(path, (0.02, 1.15), "ν", style.TARGET, ha="left", strong=True, size=20)
     _action_chart(drawing, np.asarray(actions, float), value)
     return drawing
