@@ -1,8 +1,8 @@
 """Real data that installed packages carry: photographs, digits, shapes. Nothing is downloaded.
 
 Photographs, reduced in size: scikit-learn's `china.jpg` by danielbuechele and `flower.jpg` by vultilion, both
-from flickr.com, CC BY 2.0. Digits: the test part of "Optical Recognition of Handwritten Digits" (E. Alpaydin and
-C. Kaynak, UCI Machine Learning Repository, 1998), which scikit-learn carries. Shapes: outlines of glyphs of
+from flickr.com, CC BY 2.0. Digits: the test part of "Optical Recognition of Handwritten Digits" (E. Alpaydin,
+C. Kaynak; UCI Machine Learning Repository, 1998), which scikit-learn carries. Shapes: outlines of glyphs of
 DejaVu Sans (free licence of Bitstream Vera), which matplotlib carries.
 """
 
