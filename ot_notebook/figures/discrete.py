@@ -239,8 +239,8 @@ def work(sizes, counts, alt=WORK):
     Parameters
     ----------
     sizes : array_like, shape (k,)
-    counts : dict of str to array_like
-        Counts of at most k values each, for the first sizes.
+    counts : dict of str to array_like, shape (k,)
+        One or two rows, by name.
     alt : str, optional
 
     Returns
@@ -254,11 +254,10 @@ def work(sizes, counts, alt=WORK):
     marks.scale_x(axes, {k: f"{2**k:g}" for k in range(int(steps[0]), int(steps[-1]) + 1)})
     marks.scale_y(axes, {k: f"{10**k:,}" for k in range(int(top) + 1)})
     for (name, values), look in zip(counts.items(), LOOKS, strict=False):
-        places, logs = steps[: len(values)], np.log10(np.asarray(values, float))
-        marks.curve(axes, places, logs, look["color"], width=1.6)
-        axes.plot(places, logs, linestyle="none", markeredgewidth=0, zorder=3, **look)
-        shift = -0.13 * top if len(values) < len(steps) else 0
+        logs = np.log10(np.asarray(values, float))
+        marks.curve(axes, steps, logs, look["color"], width=1.6)
+        axes.plot(steps, logs, linestyle="none", markeredgewidth=0, zorder=3, **look)
         words = style.PLAN if look is LOOKS[0] else style.INK
-        marks.label(axes, (places[-1] + 0.2, logs[-1] + shift), name, words, ha="left", size=14)
+        marks.label(axes, (steps[-1] + 0.2, logs[-1]), name, words, ha="left", size=14)
     marks.label(axes, (steps.mean(), -0.18 * top), "points on each side", style.INK, size=14)
     return drawing
