@@ -5,6 +5,8 @@ import numpy as np
 from . import marks, style
 from .drawing import Drawing
 
+GAP = 0.1
+
 
 def sliced(x, y, direction, running, errors, exact, alt="Two clouds, their shadows on a line, and a mean."):
     """Two clouds and their shadows on one line, and the mean over more and more directions: the live figure.
@@ -35,21 +37,24 @@ def _shadows(drawing, x, y, direction):
     both = np.r_[x, y]
     middle = (both.min(0) + both.max(0)) / 2
     normal = np.array([-direction[1], direction[0]])
-    foot = middle - normal * (np.abs((both - middle) @ normal).max() + 0.22)
-    shadows = [foot + ((points - middle) @ direction)[:, None] * direction for points in (x, y)]
+    foot = middle - normal * (np.abs((both - middle) @ normal).max() + 0.34)
+    shadows = [
+        base + ((points - middle) @ direction)[:, None] * direction
+        for points, base in ((x, foot + GAP * normal), (y, foot - GAP * normal))
+    ]
     corners = np.r_[both, *shadows]
     low, high = corners.min(0) - 0.06, corners.max(0) + 0.06
     axes = drawing.stage(((low[0], high[0]), (low[1], high[1])), (5, 190, 440, 275))
     for points, shadow in zip((x, y), shadows, strict=True):
         marks.segments(axes, points, shadow, width=0.8, colour=style.HAIR, zorder=1)
-    ends = np.vstack(shadows) @ direction
-    line = [foot + (end - foot @ direction) * direction for end in (ends.min() - 0.05, ends.max() + 0.05)]
-    marks.segments(axes, line[:1], line[1:], width=1, colour=style.MUTED, zorder=1)
+    reach = (both - middle) @ direction
+    for base in (foot + GAP * normal, foot - GAP * normal):
+        start, end = (base + place * direction for place in (reach.min() - 0.04, reach.max() + 0.04))
+        marks.segments(axes, start, end, width=1, colour=style.MUTED, zorder=1)
     first, second = (shadow[np.argsort(shadow @ direction)] for shadow in shadows)
-    offset = 0.035 * normal
-    marks.segments(axes, first + offset, second - offset, width=1.6)
-    marks.sources(axes, first + offset, 0.35)
-    marks.targets(axes, second - offset, 0.35)
+    marks.segments(axes, first, second, width=1.4)
+    marks.sources(axes, first, 0.35)
+    marks.targets(axes, second, 0.35)
     marks.sources(axes, x, 0.7)
     marks.targets(axes, y, 0.7)
 
@@ -85,7 +90,7 @@ def unbalanced(x, y, a, b, cases, alt="Plans that keep more of the mass as the p
     Drawing
     """
     x, y = np.asarray(x, float), np.asarray(y, float)
-    low, high = np.r_[x, y].min(0) - 0.14, np.r_[x, y].max(0) + 0.14
+    low, high = np.r_[x, y].min(0) - 0.1, np.r_[x, y].max(0) + 0.1
     height = 420 * (high[1] - low[1]) / (high[0] - low[0])
     drawing = Drawing(430, len(cases) * (height + 34), alt)
     for k, (words, plan) in enumerate(reversed(cases)):
