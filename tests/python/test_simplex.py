@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from ot_notebook.solvers import cost, exact, simplex_steps
+from ot_notebook.solvers.simplex import _Tree
 
 
 def problem(n, m, seed, equal=False, ties=False):
@@ -61,6 +62,18 @@ def test_equal_weights_do_not_cycle_and_end_in_a_permutation():
     plan = simplex_steps(np.full(24, 1 / 24), np.full(24, 1 / 24), costs).plan
     assert np.count_nonzero(plan) == 24
     assert plan.max() == pytest.approx(1 / 24, rel=1e-12)
+
+
+def test_ties_are_broken_so_that_every_pivot_moves_mass():
+    costs = problem(6, 4, 1, ties=True)[2]
+    tree = _Tree(np.full(6, 2), np.full(4, 3), costs)
+    pivots = 0
+    while tree.entering:
+        tree.pivot()
+        pivots += 1
+        assert min(tree.flow.values()) > 0
+        assert sum(tree.flow.values()) == 12 * tree.unit + 6
+    assert pivots > 3
 
 
 def test_refusals():
