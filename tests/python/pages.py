@@ -78,7 +78,7 @@ def stills(page):
                 }
         options = cell.metadata.get("mystnb", {})
         if "figure" in options or _draws(tree, modules):
-            call = cell.source.splitlines()[-1]
+            call = ast.unparse(tree.body[-1])
             alt = options.get("image", {}).get("alt") or getattr(eval(call, dict(modules)), "alt", None)
             yield call, options.get("figure", {}), alt
 
