@@ -7,7 +7,7 @@ from matplotlib.path import Path
 from . import marks, style
 from .drawing import Drawing
 
-DARK, SKEWED = np.array([1, 1, 1]) / 3, np.array([0.8, 0.1, -0.9])
+DARK, SKEWED = np.array([1, 1, 1]) / 3, np.array([0.5, 0, -0.5])
 """Directions onto which colours are projected: lightness upwards, blue to red sideways."""
 
 
@@ -32,13 +32,14 @@ def color_transfer(photographs, palettes, names, alt="Photographs above their pa
     side = 480 / count
     for k, (image, colours, name) in enumerate(zip(photographs, palettes, names, strict=True)):
         _photograph(drawing, (k * side + 4, 208, side - 8, 92), np.asarray(image, float))
-        axes = drawing.stage(((-0.85, 0.85), (-0.05, 1.05)), (k * side + 4, 30, side - 8, 172))
+        axes = drawing.stage(((-0.55, 0.55), (-0.04, 1.04)), (k * side + 4, 34, side - 8, 164))
         _palette(axes, np.asarray(colours, float))
-        marks.label(axes, (0, -0.2), "blue      red", size=13)
+        for place, word in ((-0.45, "blue"), (0.45, "red")):
+            marks.label(axes, (place, -0.1), word, size=13)
         title = drawing.chart(((0, 1), (0, 1)), (k * side, 304, side, 24))
         marks.label(title, (0.5, 0.5), name, style.INK, strong=True)
-    marks.label(drawing.axes[1], (-0.78, 0.94), "light", size=13, ha="left")
-    marks.label(drawing.axes[1], (-0.78, 0.04), "dark", size=13, ha="left")
+    marks.label(drawing.axes[1], (-0.52, 0.97), "light", size=13, ha="left")
+    marks.label(drawing.axes[1], (-0.52, 0.04), "dark", size=13, ha="left")
     return drawing
 
 
