@@ -16,6 +16,7 @@ TOLERANCE = 1e-9
 SAME_PLAN = 1e-6
 POT_TOLERANCE = 1e-14
 BLOCK = 1 << 22
+DENSE = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,8 +167,15 @@ def _descend(d0, d1, a, b, start, max_iter):
 
 
 def distortion(d0, d1, plan):
-    """``sum_ijkl |D0_ik - D1_jl|**2 P_ij P_kl``, summed over the pairs that are used, in blocks."""
+    """``sum_ijkl |D0_ik - D1_jl|**2 P_ij P_kl``.
+
+    Summed over the pairs that are used, in blocks, which loses no digit; by matrix products, as a difference,
+    where many more are used than by a vertex of the polytope of plans.
+    """
     i, j = np.nonzero(plan)
+    if len(i) > DENSE * sum(plan.shape):
+        a, b = plan.sum(1), plan.sum(0)
+        return max(0.0, float(a @ d0**2 @ a + b @ d1**2 @ b - 2 * (d0 @ plan @ d1 * plan).sum()))
     masses, total = plan[i, j], 0.0
     rows = max(1, BLOCK // len(masses))
     for first in range(0, len(masses), rows):

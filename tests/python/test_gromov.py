@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from scipy.spatial.distance import cdist
 
 from ot_notebook.solvers import exact, gromov_wasserstein
+from ot_notebook.solvers.gromov import distortion
 from tests.python.transport_rules import assert_marginals, clouds
 
 
@@ -162,3 +163,9 @@ def test_gromov_refuses(changes, error, message):
     problem = {"d0": [[0, 1], [1, 0]], "d1": [[0, 2], [2, 0]]} | changes
     with pytest.raises(error, match="^gromov_wasserstein: " + message):
         gromov_wasserstein(**problem)
+
+
+def test_distortion_of_plans_that_use_every_pair():
+    d0, d1, a, b = random_spaces(14, 11, 4)
+    plan = np.outer(a, b)
+    assert distortion(d0, d1, plan) == pytest.approx(full_sum(d0, d1, plan), rel=1e-13)
