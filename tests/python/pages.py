@@ -206,7 +206,10 @@ def answered_exercises(page, book):
 
 
 def british(page, book):
-    titles = "Image and color transfer|Entropic regularization|Entropically regularized OT|Geometry meets optimization"
+    titles = (
+        "Image and color transfer|Entropic regularization|Entropically regularized OT|"
+        "Geometry meets optimization"
+    )
     text = re.sub(titles, "", page.markdown)
     words = re.findall(r"\b\w+i[sz]?z(?:e|es|ed|er|ing|ation)\b|\b\w*color\w*\b|\bcenters?\b", text)
     return [f"not British: {word}" for word in words if not re.fullmatch(r"(re)?sized?|sizes|prizes?", word)]
