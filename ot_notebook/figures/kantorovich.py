@@ -82,7 +82,7 @@ def _matrix(drawing, plan, box, bars=False, size=13):
         side = 0.94 * np.sqrt(plan[i, j] / largest)
         centre = (j + 0.5, n - i - 0.5)
         _block(axes, centre[0] - side / 2, centre[1] - side / 2, side, side, style.PLAN_FILL, FAINT)
-        marks.label(axes, centre, number(plan[i, j]), style.PLAN, size=size)
+        marks.label(axes, centre, number(plan[i, j]), style.INK, size=size)
     return axes
 
 
