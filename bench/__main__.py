@@ -1,7 +1,9 @@
-"""``python -m bench``: the solvers against POT and SciPy, then the time from input to painted frame."""
+"""``python -m bench``: the solvers against the field's libraries, then from input to painted frame."""
 
-from bench import frames, solvers
+from bench import frames, python_solvers, solvers
 
 solvers.main([8, 16, 32, 64])
+print()
+python_solvers.main(python_solvers.SIZES)
 print()
 frames.main()

@@ -83,7 +83,7 @@ def exact(a, b, cost, *, max_iter=MAX_ITER):
 
 def certified(a, b, cost, plan, f, g):
     """Gather a plan and feasible potentials with the numbers that certify them."""
-    used = np.flatnonzero(plan != 0)
+    used = (plan != 0).ravel().nonzero()[0]
     mass = plan.ravel()[used]
     rows, columns = np.divmod(used, plan.shape[1])
     value = float(mass @ cost.ravel()[used])
@@ -95,25 +95,22 @@ def certified(a, b, cost, plan, f, g):
 
 def network_simplex(a, b, cost, max_iter, where):
     """Optimal flow and feasible potentials, for checked weights of one mass and any checked cost."""
-    if a.all() and b.all():
+    high = cost.max()
+    if np.count_nonzero(a) == len(a) and np.count_nonzero(b) == len(b):
         ceiling = _ceiling(cost, where)
-        bounded = _bounded(cost, ceiling)
+        bounded = cost if high <= ceiling else np.minimum(cost, ceiling)
         plan, f = _flow(a, b, bounded, ceiling, max_iter, where)
         sources = slice(None)
     else:
         sources, targets = np.flatnonzero(a), np.flatnonzero(b)
         block = np.ix_(sources, targets)
         ceiling = _ceiling(cost[block], where)
-        bounded = _bounded(cost, ceiling)
+        bounded = cost if high <= ceiling else np.minimum(cost, ceiling)
         plan = np.zeros(cost.shape)
         plan[block], f = _flow(a[sources], b[targets], bounded[block], ceiling, max_iter, where)
     if bounded is not cost:
         _clear_forbidden(plan, np.isinf(cost), where)
     return plan, *_feasible_potentials(f, sources, a, b, bounded)
-
-
-def _bounded(cost, ceiling):
-    return cost if cost.max() <= ceiling else np.minimum(cost, ceiling)
 
 
 def _flow(a, b, cost, high, max_iter, where):
