@@ -30,7 +30,7 @@ def barycentric_projection(plan, y):
     Notes
     -----
     It carries the source to a measure that is smaller than the target in convex order, and to the target
-    itself only when the plan is that of a map. [Ambrosio, Gigli and Savaré 2008, definition 5.4.2]
+    itself only when the plan is that of a map. [Ambrosio, Gigli and Savaré 2008]
     """
     plan, y = np.asarray(plan, float), validation.points(y, "y", "barycentric_projection")
     mass = plan.sum(axis=1, keepdims=True)
