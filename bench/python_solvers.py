@@ -1,9 +1,9 @@
 """Time and peak memory of the Python solvers, next to the bare call of POT, SciPy or GUDHI, in one run.
 
 Run ``python -m bench.python_solvers [n ...]``. Times are medians in milliseconds of the processor, which
-other programs disturb least, over calls taken in turn on the same problems. Memory is the peak that tracemalloc
-sees in one call, in kilobytes; what C++ takes by itself is seen on neither side. Ours includes the checks of
-the input and the certificate of the result.
+other programs disturb least, over calls taken in turn on the same problems. Memory is the peak that
+tracemalloc sees in one call, in kilobytes; what C++ takes by itself is seen on neither side. Ours includes
+the checks of the input and the certificate of the result.
 """
 
 import sys
