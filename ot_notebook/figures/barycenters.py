@@ -148,9 +148,9 @@ def entropic_blur(x, inputs, exact, blurred, debiased, alt="Entropic barycenters
     marks.area(axes, x, exact, opacity=0.3)
     marks.curve(axes, x, debiased, style.INK, dashed=True, width=1.8, zorder=3)
     marks.curve(axes, x, blurred, style.PLAN_FILL, width=2.2)
-    peak, tail = int(np.argmax(exact)), int(np.searchsorted(np.cumsum(blurred), 0.86 * np.sum(blurred)))
+    peak, tail = int(np.argmax(exact)), int(np.searchsorted(np.cumsum(blurred), 0.78 * np.sum(blurred)))
     marks.label(axes, (x[peak], 1.1 * exact[peak]), "exact, and debiased (dashed)", style.PLAN, size=13)
-    marks.label(axes, (x[tail] + 0.01, blurred[tail] + 0.06 * top), "blurred", style.PLAN, ha="left", size=13)
+    marks.label(axes, (x[tail], 0.86 * exact[peak]), "blurred", style.PLAN, ha="left", size=13)
     for density in inputs:
         marks.label(axes, (x[int(np.argmax(density))], -0.06 * top), "input", style.SOURCE, size=13)
     return drawing
@@ -173,13 +173,13 @@ def two_starts(atoms, solutions, alt="Two local optima of two points for four at
     drawing = Drawing(450, 180, alt)
     atoms = np.asarray(atoms, float)
     low, high = atoms.min(0) - 0.35, atoms.max(0) + 0.35
-    for (points, plan, text), left in zip(solutions, (0, 230), strict=True):
-        axes = drawing.stage(((low[0], high[0]), (low[1], high[1])), (left, 34, 220, 140))
+    for (points, plan, text), left in zip(solutions, (10, 260), strict=True):
+        axes = drawing.stage(((low[0], high[0]), (low[1], high[1])), (left, 44, 180, 120))
         i, j = np.nonzero(np.asarray(plan) > 1e-12)
         marks.segments(axes, np.asarray(points)[i], atoms[j])
         marks.sources(axes, atoms, 1.2)
         look = {"color": style.PLAN_FILL, "markeredgecolor": style.PAPER, "markersize": 12}
         axes.plot(*np.asarray(points).T, "D", **look)
-        page = drawing.stage(((0, 220), (0, 34)), (left, 0, 220, 34))
-        marks.label(page, (110, 18), text, style.INK, size=14)
+        page = drawing.stage(((0, 180), (0, 34)), (left, 0, 180, 34))
+        marks.label(page, (90, 18), text, style.INK, size=14)
     return drawing
