@@ -14,8 +14,8 @@ SCRIPTS = PACKAGE / "js"
 BASE = {"validation", "measures", "datasets", "checks"}
 MAY_IMPORT = {
     "validation": {"validation"},
-    "measures": {"validation"},
-    "datasets": {"validation"},
+    "measures": {"validation", "measures"},
+    "datasets": {"validation", "measures"},
     "checks": {"validation"},
     "solvers": {"validation", "measures", "solvers"},
     "figures": {*BASE, "solvers", "figures"},
