@@ -3,13 +3,14 @@
 from .clouds import source_and_target
 from .diagrams import circle_diagram, noisy_circle
 from .known import KnownTransport, on_the_line, one_against_many, permuted, translated
-from .shapes import SHAPES, bumps, shape, shape_density
+from .shapes import SHAPES, bumps, covered, shape, shape_density
 
 __all__ = [
     "SHAPES",
     "KnownTransport",
     "bumps",
     "circle_diagram",
+    "covered",
     "noisy_circle",
     "on_the_line",
     "one_against_many",
