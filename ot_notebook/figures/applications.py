@@ -121,7 +121,7 @@ def particle_flow(flows, data, distances, alt="Particles on their way to data, a
     Parameters
     ----------
     flows : dict of str to array_like, shape (steps + 1, n, 2)
-        Clouds in the window [0, 1.5] x [0, 1].
+        Clouds in the window [-0.35, 1.45] x [-0.25, 1.25].
     data : array_like, shape (m, 2)
     distances : dict of str to array_like, shape (steps + 1,)
         W_2 to the data, for the same names.
@@ -134,12 +134,12 @@ def particle_flow(flows, data, distances, alt="Particles on their way to data, a
     drawing = Drawing(480, 400, alt)
     side = 480 / len(flows)
     for k, (name, clouds) in enumerate(flows.items()):
-        axes = drawing.stage(((0.05, 1.45), (0, 1)), (k * side + 3, 268, side - 6, 104))
+        axes = drawing.stage(((-0.35, 1.45), (-0.25, 1.25)), (k * side + 3, 252, side - 6, 124))
         clouds = np.asarray(clouds, float)
         _trails(axes, clouds[::4])
         _dots(axes, data, style.TARGET_FILL, "projecting", 4)
         _dots(axes, clouds[-1], style.SOURCE_FILL, "round", 4.5)
-        marks.label(axes, (0.75, 1.16), name, style.INK, strong=True)
+        marks.label(axes, (0.55, 1.34), name, style.INK, strong=True)
     steps = len(next(iter(distances.values()))) - 1
     axes = drawing.chart(((0, steps), (-1.8, 0)), (60, 52, 270, 186))
     heights = _spread({name: np.log10(values[-1]) for name, values in distances.items()}, 0.16)
