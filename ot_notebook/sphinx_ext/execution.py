@@ -75,6 +75,7 @@ async def execute(path, notebook, timeout, slots):
         timeout=timeout,
         resources={"metadata": {"path": str(path.parent)}},
         record_timing=False,
+        coalesce_streams=True,
         extra_arguments=["--log-level=40"],
     )
     async with slots:

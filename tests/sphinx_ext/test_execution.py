@@ -95,6 +95,14 @@ def test_digest_changes_with_content_and_with_place(tmp_path):
     assert before != execution.digest([first])
 
 
+def test_what_is_printed_does_not_depend_on_when_it_is_flushed(book):
+    slowly = "import time\nprint('first', end='', flush=True)\ntime.sleep(0.5)\nprint()\nprint('second')"
+    write_page(book, "two", slowly)
+    build(book)
+    page = (book.parent / "_build" / "html" / "two.html").read_text()
+    assert "<span></span>first\nsecond\n</pre>" in page
+
+
 def test_a_failing_cell_fails_the_build(book):
     write_page(book, "two", "raise ValueError('the check does not hold')")
     with pytest.raises(ExecutionError, match=r"two\.md"):
