@@ -113,6 +113,15 @@ def map_value(costs, targets):
     costs : ndarray, shape (n, m)
     targets : sequence of n integers or None
         None stands for a source that has no target yet.
+
+    Returns
+    -------
+    float or None
+
+    Raises
+    ------
+    IndexError, ValueError
+        For targets that are not among ``0, ..., m - 1``.
     """
     n, m = costs.shape
     if any(target is None for target in targets):

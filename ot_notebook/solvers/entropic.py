@@ -242,6 +242,11 @@ def hilbert_bound(cost, epsilon):
     -------
     HilbertBound
 
+    Raises
+    ------
+    ValueError, TypeError
+        For costs that are not finite, and an epsilon out of all proportion to their range.
+
     Notes
     -----
     The diameter is ``max (c_ik + c_jl - c_il - c_jk) / epsilon``, at most twice the cost's range over
