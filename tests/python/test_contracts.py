@@ -158,8 +158,9 @@ def assert_result(result):
     documented = entries(section(inspect.getdoc(type(result)), "Attributes"))
     values = {field.name: getattr(result, field.name) for field in dataclasses.fields(result)}
     sizes = {name: value for name, value in values.items() if isinstance(value, int)}
-    for name, value in values.items():
+    for name, value in 2 * list(values.items()):  # once more with all sizes known
         assert_kind(value, *documented[name], sizes)
+    for value in values.values():
         for inner in value if isinstance(value, tuple) else (value,):
             if type(inner) in RESULTS.values():
                 assert_result(inner)
