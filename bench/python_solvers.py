@@ -188,7 +188,9 @@ ROWS = (
     Row(
         "sliced_wasserstein", "ot.sliced_wasserstein", solvers.sliced_wasserstein, pot_sliced, weighted_clouds
     ),
-    Row("persistence, order 2", "gudhi, hera", solvers.persistence_distance, gudhi_wasserstein, diagrams),
+    Row(
+        "persistence, order 2", "gudhi.wasserstein", solvers.persistence_distance, gudhi_wasserstein, diagrams
+    ),
     Row(
         "persistence, inf",
         "gudhi.bottleneck_distance",
@@ -257,7 +259,8 @@ def cells(values, width, decimals):
     """Ours, the bare call's and their ratio; ours alone where there is no bare call."""
     if len(values) == 1:
         return f"{values[0]:{width}.{decimals}f}{'':{width + 7}}"
-    return "".join(f"{value:{width}.{decimals}f}" for value in values) + f"{values[0] / values[1]:7.2f}"
+    ratio = f"{values[0] / values[1]:7.2f}" if values[1] > values[0] / 100 else f"{'-':>7}"
+    return "".join(f"{value:{width}.{decimals}f}" for value in values) + ratio
 
 
 if __name__ == "__main__":
