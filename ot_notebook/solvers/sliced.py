@@ -4,9 +4,9 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+import ot
 
 from .. import validation
-from .one_dimension import staircase
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,13 +94,7 @@ def _shadow_costs(x, y, a, b, p):
     with np.errstate(over="ignore", invalid="ignore"):
         if len(a) == len(b) and np.ptp(a) == 0 and np.ptp(b) == 0:
             return (np.abs(np.sort(x, axis=0) - np.sort(y, axis=0)) ** p).mean(axis=0)
-        return np.array([_shadow_cost(*columns, a, b, p) for columns in zip(x.T, y.T, strict=True)])
-
-
-def _shadow_cost(x, y, a, b, p):
-    rows, columns = np.argsort(x), np.argsort(y)
-    i, j, mass = staircase(a[rows], b[columns])
-    return mass @ np.abs(x[rows[i]] - y[columns[j]]) ** p
+        return ot.wasserstein_1d(x, y, a, b, p)
 
 
 def _standard_error(values, value, p):
