@@ -12,6 +12,7 @@ from matplotlib.colors import to_hex
 from PIL import Image
 
 from ot_notebook.figures import barycenters, style
+from tests.python.legible import assert_legible
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINE = np.linspace(0, 1, 11)
@@ -63,13 +64,8 @@ def test_every_colour_but_that_of_images_follows_the_theme(draw):
 
 
 @pytest.mark.parametrize("draw", DRAWINGS)
-def test_text_is_large_enough_for_a_phone(draw):
-    root = ElementTree.fromstring(draw().to_svg())
-    width = float(root.get("viewBox").split()[2])
-    sizes = [
-        float(re.search(r"font-size:([\d.]+)px", text.get("style"))[1]) for text in root.iter(f"{SVG}text")
-    ]
-    assert min(sizes) * 358 / width >= 9.5
+def test_drawings_are_small_and_legible_on_a_phone(draw):
+    assert_legible(draw(), 60_000)
 
 
 def test_tiles_stand_at_the_means_of_the_corners():

@@ -1,12 +1,10 @@
 """Drawings of shadows, kept masses and matched shapes: what they show."""
 
-import re
-from xml.etree import ElementTree
-
 import numpy as np
 import pytest
 
 from ot_notebook.figures import extensions, style
+from tests.python.legible import assert_legible
 
 X = np.array([[0.1, 0.2], [0.4, 0.9], [0.3, 0.5]])
 Y = np.array([[1.1, 0.3], [1.3, 0.6], [0.9, 0.8]])
@@ -34,16 +32,8 @@ def places(axes, marker, size=None):
 
 
 @pytest.mark.parametrize("name", DRAWINGS)
-def test_text_is_large_enough_for_a_phone_and_colours_follow_the_theme(name):
-    text = DRAWINGS[name]().to_svg()
-    root = ElementTree.fromstring(text)
-    width = float(root.get("viewBox").split()[2])
-    sizes = [
-        float(re.search(r"font-size:([\d.]+)px", item.get("style"))[1]) for item in root.iter(f"{SVG}text")
-    ]
-    assert min(sizes) * 358 / width >= 9.5
-    assert re.findall(r"#[0-9a-f]{6}", re.sub(r"var\(--[a-z-]+,#[0-9a-f]{6}\)", "", text)) == []
-    assert len(text) < 60_000
+def test_drawings_are_small_and_legible_on_a_phone(name):
+    assert_legible(DRAWINGS[name](), 60_000)
 
 
 @pytest.mark.parametrize("direction", [(1, 0), (0.6, 0.8), (-0.6, 0.8)])

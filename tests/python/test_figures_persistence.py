@@ -1,12 +1,10 @@
 """Drawings of persistence diagrams: what they show."""
 
-import re
-from xml.etree import ElementTree
-
 import numpy as np
 import pytest
 
 from ot_notebook.figures import persistence, style
+from tests.python.legible import assert_legible
 
 D0 = np.array([[0.1, 0.7], [0.4, 0.5]])
 D1 = np.array([[0.2, 0.8], [0.6, 0.8]])
@@ -35,16 +33,8 @@ def violet_segments(axes):
 
 
 @pytest.mark.parametrize("name", DRAWINGS)
-def test_text_is_large_enough_for_a_phone_and_colours_follow_the_theme(name):
-    text = DRAWINGS[name]().to_svg()
-    root = ElementTree.fromstring(text)
-    width = float(root.get("viewBox").split()[2])
-    sizes = [
-        float(re.search(r"font-size:([\d.]+)px", item.get("style"))[1]) for item in root.iter(f"{SVG}text")
-    ]
-    assert min(sizes) * 358 / width >= 9.5
-    assert re.findall(r"#[0-9a-f]{6}", re.sub(r"var\(--[a-z-]+,#[0-9a-f]{6}\)", "", text)) == []
-    assert len(text) < 40_000
+def test_drawings_are_small_and_legible_on_a_phone(name):
+    assert_legible(DRAWINGS[name](), 40_000)
 
 
 def test_pairs_join_points_and_a_lone_point_goes_to_its_projection():

@@ -11,6 +11,7 @@ from matplotlib.colors import to_hex
 from PIL import Image
 
 from ot_notebook.figures import sinkhorn, style
+from tests.python.legible import assert_legible
 
 SVG = "{http://www.w3.org/2000/svg}"
 A, B = np.array([0.5, 0.25, 0.25]), np.array([0.25, 0.75])
@@ -44,13 +45,8 @@ def test_every_colour_but_that_of_images_follows_the_theme(draw):
 
 
 @pytest.mark.parametrize("draw", [still, bias])
-def test_text_is_large_enough_for_a_phone(draw):
-    root = ElementTree.fromstring(draw().to_svg())
-    width = float(root.get("viewBox").split()[2])
-    sizes = [
-        float(re.search(r"font-size:([\d.]+)px", text.get("style"))[1]) for text in root.iter(f"{SVG}text")
-    ]
-    assert min(sizes) * 358 / width >= 9.5
+def test_drawings_are_small_and_legible_on_a_phone(draw):
+    assert_legible(draw(), 60_000)
 
 
 def test_plans_have_the_source_across_and_the_target_upwards():
