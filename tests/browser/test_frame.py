@@ -125,7 +125,7 @@ def test_code_is_copied(opened):
     button = page.locator("button.copybtn:visible").first
     code = button.locator("xpath=preceding-sibling::pre").inner_text().strip()
     button.click()
-    assert page.evaluate("() => navigator.clipboard.readText()").strip() == code
+    page.wait_for_function("async (code) => (await navigator.clipboard.readText()).trim() === code", arg=code)
 
 
 TAB_STOPS_ARE_RIGHT = """() => [...document.querySelectorAll(".math-scroll")].every((display) =>
