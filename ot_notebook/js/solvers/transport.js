@@ -3,10 +3,9 @@ import { balancedDual, marginalError, planCost } from "./certificate.js";
 import { sourceTransform } from "./ctransform.js";
 import { NetworkSimplex } from "./simplex.js";
 import { checkFinite } from "./validation.js";
+import { checkSameMass, checkWeights, densePlan, planOf, rescale, restrict, supportOf } from "./weights.js";
 
-/** Weights become whole numbers of this sum, which float64 adds exactly. */
-const UNITS = 2 ** 50;
-const MASS_TOLERANCE = 1e-6;
+const NAME = "transport";
 
 /**
  * Minimises sum_ij P_ij c_ij over the plans P >= 0 with row sums a and column sums b.
@@ -27,12 +26,10 @@ const MASS_TOLERANCE = 1e-6;
  * @throws {RangeError} on empty, negative or non-finite input and on different masses
  */
 export function transport(a, b, cost, memory = {}) {
-  const target = rescale(b, checkSameMass(checkWeights("a", a), checkWeights("b", b)));
-  checkFinite("transport", "cost", cost, a.length * b.length);
+  const target = rescale(b, checkSameMass(NAME, checkWeights(NAME, "a", a), checkWeights(NAME, "b", b)));
+  checkFinite(NAME, "cost", cost, a.length * b.length);
   const { support, simplex } = solveWarm(a, target, cost, memory);
-  const triples = simplex
-    .plan(support.a, support.b)
-    .map(([i, j, mass]) => [support.rows[i], support.columns[j], mass]);
+  const triples = planOf(simplex, support);
   const g = extendedTargetPotential(support, simplex, cost, b.length);
   const f = sourceTransform(cost, g, a.length);
   const value = planCost(triples, cost, b.length);
@@ -49,88 +46,20 @@ export function transport(a, b, cost, memory = {}) {
   };
 }
 
-/** Checks weights and returns their mass. */
-function checkWeights(argument, weights) {
-  checkFinite("transport", argument, weights, weights?.length);
-  if (weights.length === 0) throw new RangeError(`transport: '${argument}' must hold at least one weight`);
-  let mass = 0;
-  for (let i = 0; i < weights.length; i++) {
-    if (weights[i] < 0) {
-      throw new RangeError(`transport: '${argument}' must not be negative, got ${weights[i]} at entry ${i}`);
-    }
-    mass += weights[i];
-  }
-  if (!(mass > 0 && mass < Infinity)) {
-    throw new RangeError(`transport: '${argument}' must have a positive finite mass, got ${mass}`);
-  }
-  return mass;
-}
-
-/** Factor that gives b the mass of a; throws if it differs from 1 by more than MASS_TOLERANCE. */
-function checkSameMass(massA, massB) {
-  if (Math.abs(massA - massB) <= MASS_TOLERANCE * massA) return massA / massB;
-  const got = `(${massA.toPrecision(4)}), got ${massB.toPrecision(4)}`;
-  throw new RangeError(`transport: 'b' must have the mass of 'a' ${got}; rescale one of them`);
-}
-
-function rescale(weights, factor) {
-  return Float64Array.from(weights, (weight) => weight * factor);
-}
-
 /** Solves from the basis in memory if the weights are those of last time, else from nothing. */
 function solveWarm(a, b, cost, memory) {
   if (memory.simplex && sameNumbers(memory.a, a) && sameNumbers(memory.b, b)) {
-    memory.simplex.resolve(restrictCost(cost, memory.support, b.length));
+    memory.simplex.resolve(restrict(cost, memory.support, b.length));
     return memory;
   }
   const support = supportOf(a, b);
   const simplex = new NetworkSimplex(support.rows.length, support.columns.length);
-  simplex.solve(support.supply, support.demand, restrictCost(cost, support, b.length));
+  simplex.solve(support.supply, support.demand, restrict(cost, support, b.length));
   return Object.assign(memory, { a: Float64Array.from(a), b: Float64Array.from(b), support, simplex });
 }
 
 function sameNumbers(u, v) {
   return u.length === v.length && u.every((number, k) => number === v[k]);
-}
-
-/** The points that have mass: their indices, and their weights, as whole numbers and as given. */
-function supportOf(a, b) {
-  const source = positivePart(a);
-  const target = positivePart(b);
-  return {
-    rows: source.kept,
-    columns: target.kept,
-    supply: source.units,
-    demand: target.units,
-    a: source.weights,
-    b: target.weights,
-  };
-}
-
-function positivePart(weights) {
-  const units = quantise(weights);
-  const kept = Array.from(units.keys()).filter((i) => units[i] > 0);
-  return { kept, units: kept.map((i) => units[i]), weights: kept.map((i) => weights[i]) };
-}
-
-/** Whole numbers proportional to the weights, of sum UNITS; what rounding leaves goes to the largest. */
-function quantise(weights) {
-  const mass = weights.reduce((sum, weight) => sum + weight, 0);
-  const units = Float64Array.from(weights, (weight) => Math.round((weight / mass) * UNITS));
-  let rest = UNITS;
-  let largest = 0;
-  units.forEach((unit, i) => {
-    rest -= unit;
-    if (unit > units[largest]) largest = i;
-  });
-  units[largest] += rest;
-  return units;
-}
-
-/** The cost between the points that have mass. */
-function restrictCost(cost, { rows, columns }, m) {
-  if (rows.length * columns.length === cost.length) return cost;
-  return Float64Array.from(rows.flatMap((i) => columns.map((j) => cost[i * m + j])));
 }
 
 /** g of the tree; at a target without mass the largest value that the sources with mass allow. */
@@ -147,10 +76,4 @@ function extendedTargetPotential({ rows, columns }, simplex, cost, m) {
     });
   }
   return g;
-}
-
-function densePlan(triples, n, m) {
-  const plan = new Float64Array(n * m);
-  for (const [i, j, flow] of triples) plan[i * m + j] = flow;
-  return plan;
 }
