@@ -10,7 +10,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 1767225600)
 
 .DEFAULT_GOAL := help
-.PHONY: help html serve test test-js test-python browsers lint format assets lab bench pins clean
+.PHONY: help html serve test test-js test-python browsers lint format assets preview lab bench pins clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ format: $(DEV)  ## ruff's corrections and layout
 
 assets: $(NODE)  ## the scripts and styles that the package ships, built from ot_notebook/js and ot_notebook/css
 	node scripts/bundle.mjs
+
+preview: $(DEV) $(NODE)  ## pictures of one live figure without the book: make preview figure=coupling
+	$(BIN)/python scripts/preview.py $(figure)
 
 lab: $(DEV)  ## JupyterLab on the book's pages
 	sh scripts/lab.sh

@@ -66,7 +66,7 @@ class LiveFigure(anywidget.AnyWidget):
         return (
             f'<ot-figure name="{html.escape(self.name)}" id="{html.escape(self._anchor)}">'
             f'<script type="application/json">{data}</script>'
-            f'<figure class="ot-figure"><div class="ot-still">{svg(figure.still(state, result), alt)}</div>'
+            f'<figure class="ot-figure" style="{_room(figure)}"><div class="ot-still">{svg(figure.still(state, result), alt)}</div>'
             f"<figcaption>{figure.CAPTION}</figcaption>"
             f'<p class="ot-alt visually-hidden">{html.escape(alt)}</p></figure></ot-figure>'
         )
@@ -76,6 +76,12 @@ class LiveFigure(anywidget.AnyWidget):
             return {PAGE_MIME: self.to_html(), "text/plain": f"live figure {self.name!r}"}
         data, metadata = super()._repr_mimebundle_(**kwargs)
         return {**data, "text/html": self.to_html()}, metadata
+
+
+def _room(figure):
+    """CSS of the room that the live figure will take: its shape, and the rows of its controls."""
+    (wide, narrow), (rows, narrow_rows) = figure.ASPECT, getattr(figure, "ROWS", (1, 2))
+    return f"--wide:{wide:.4g};--narrow:{narrow:.4g};--rows-wide:{rows};--rows-narrow:{narrow_rows}"
 
 
 def live(name, *, anchor=None, state=None, **params):

@@ -1,6 +1,6 @@
-// Builds ot_notebook/static from ot_notebook/js and ot_notebook/css. usage: node scripts/bundle.mjs [outdir]
+// Builds ot_notebook/static from ot_notebook/js and ot_notebook/css. usage: node scripts/bundle.mjs [outdir [figure...]]
 import { existsSync } from "node:fs";
-import { mkdir, readFile, readdir } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -83,11 +83,12 @@ async function bundleWidgetCss(outdir) {
   });
 }
 
-export async function bundle(outdir = join(root, "ot_notebook/static")) {
-  const names = await figureNames();
+export async function bundle(outdir = join(root, "ot_notebook/static"), wanted = []) {
+  const names = wanted.length ? wanted : await figureNames();
   await mkdir(outdir, { recursive: true });
   const scripts = ["page", ...(existsSync(join(js, "hosts/book.js")) ? ["book"] : [])];
   await Promise.all([
+    ...["d3-array", "d3-shape"].map((name) => copyFile(join(root, "node_modules", name, "LICENSE"), join(outdir, `${name}-LICENSE.txt`))),
     ...scripts.map((name) => bundleHost(name, "iife", names, outdir)),
     bundleHost("widget", "esm", names, outdir),
     ...names.map((name) => bundleFigure(name, outdir)),
@@ -97,5 +98,6 @@ export async function bundle(outdir = join(root, "ot_notebook/static")) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await bundle(process.argv[2] && resolve(process.argv[2]));
+  const [outdir, ...wanted] = process.argv.slice(2);
+  await bundle(outdir && resolve(outdir), wanted);
 }

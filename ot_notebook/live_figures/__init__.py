@@ -7,7 +7,9 @@ A module has
 - ``solve(state)``: the result, in the names and units of the figure in the browser;
 - ``still(state, result)``: the still image, a matplotlib Figure;
 - ``describe(state, result)``: the text alternative;
-- ``CAPTION``: the caption, HTML.
+- ``CAPTION``: the caption, HTML;
+- ``ASPECT``: width over height of the drawing on a page and on a phone, as in the figure's script;
+- ``ROWS`` (may be absent): rows of controls in sight on a page and on a phone, ``(1, 2)`` unless given.
 """
 
 from importlib import import_module

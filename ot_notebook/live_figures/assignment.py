@@ -10,6 +10,7 @@ CAPTION = (
     "and the cheapest map from one to the other for the cost |<i>x</i>−<i>y</i>|<sup><i>p</i></sup>. "
     "The price bound is a proof that no map costs less."
 )
+ASPECT = (3 / 2, 2 / 3)
 WINDOW = (1.5, 1.0)
 MOST_POINTS = 64
 MODES = ("optimal", "hand")

@@ -1,4 +1,4 @@
-import { each, put, append } from "./marks.js";
+import { append, each, put, texts } from "./marks.js";
 
 const TOP = 26, BOTTOM = 26, SIDE = 20;
 
@@ -19,13 +19,12 @@ export function histogram(layer, data, { width, height }) {
   }));
   each(groups[1], "line", [{ x1: SIDE, x2: width - SIDE, y1: base + 0.5, y2: base + 0.5 }]);
   each(groups[2], "line", marks.map((m) => ({ class: m.class, x1: at(m.value), x2: at(m.value), y1: TOP - 8, y2: base })));
-  const texts = [
-    ...marks.map((m) => ({ class: m.class, x: at(m.value), y: 13, text: m.text })),
-    { x: SIDE, y: height - 8, text: format(low) },
-    { x: width - SIDE, y: height - 8, text: format(high) },
+  const labels = [
+    ...marks.map((m) => ({ class: m.class, place: [at(m.value), 13], text: m.text })),
+    { place: [SIDE, height - 8], text: format(low) },
+    { place: [width - SIDE, height - 8], text: format(high) },
   ];
-  each(groups[3], "text", texts.map(({ text, ...rest }) => ({ ...rest, "text-anchor": anchor(rest.x, width) })));
-  texts.forEach(({ text }, k) => { groups[3].children[k].textContent = text; });
+  texts(groups[3], labels.map((label) => ({ ...label, anchor: anchor(label.place[0], width) })));
   put(layer, { "data-bars": counts.length });
 }
 

@@ -9,7 +9,7 @@ export function put(element, attributes) {
     const value = attributes[name];
     if (last[name] === value) continue;
     last[name] = value;
-    if (value === null || value === false) element.removeAttribute(name);
+    if (value === null || value === false || value === undefined) element.removeAttribute(name);
     else element.setAttribute(name, value);
   }
   return element;
@@ -26,7 +26,8 @@ export function each(layer, tag, items) {
   for (let k = 0; k < items.length; k++) put(layer.children[k] ?? append(layer, tag), items[k]);
 }
 
-const px = (t) => Math.round(t * 100) / 100;
+/** Pixels with two decimals. */
+export const px = (t) => Math.round(t * 100) / 100;
 
 /** Segments from `{from, to, ...attributes}`, ends in data units. */
 export function segments(layer, items, scale) {
@@ -36,10 +37,77 @@ export function segments(layer, items, scale) {
   }));
 }
 
-/** The mark of a kind of point, about the origin: a disc for a source, a square for a target. */
-export function mark(group, kind) {
-  if (kind === "target") return append(group, "rect", { class: "ot-mark", x: -8, y: -8, width: 16, height: 16 });
-  return append(group, "circle", { class: "ot-mark", r: 9 });
+/** Rectangles from `{from, to, ...attributes}`, opposite corners in data units; `gap` pixels are left free around. */
+export function rectangles(layer, items, scale, gap = 0) {
+  each(layer, "rect", items.map(({ from, to, ...attributes }) => {
+    const [x1, y1] = scale.to(from), [x2, y2] = scale.to(to);
+    const width = Math.max(0, Math.abs(x2 - x1) - 2 * gap), height = Math.max(0, Math.abs(y2 - y1) - 2 * gap);
+    return { x: px(Math.min(x1, x2) + gap), y: px(Math.min(y1, y2) + gap), width: px(width), height: px(height), ...attributes };
+  }));
+}
+
+/** Discs from `{at, r, ...attributes}`, centre in data units, radius in pixels. */
+export function discs(layer, items, scale) {
+  each(layer, "circle", items.map(({ at, ...attributes }) => {
+    const [cx, cy] = scale.to(at);
+    return { cx: px(cx), cy: px(cy), ...attributes };
+  }));
+}
+
+/**
+ * Texts from `{text, at, dx, dy, anchor, class, ...attributes}`: `at` in data units, `dx` and `dy` pixels (y downward)
+ * from there; or `place`, pixels, in the place of `at`. `text` is a string, or a list of `[string, role]` where role
+ * "sub", "sup" or "var" lowers, raises or slants: `[["W", "var"], ["p", "sub"]]`.
+ */
+export function texts(layer, items, scale) {
+  const fitting = items.map(({ text, at, place, dx = 0, dy = 0, anchor = "middle", ...attributes }) => {
+    const [x, y] = place ?? scale.to(at);
+    return { x: px(x + dx), y: px(y + dy), "text-anchor": anchor, ...attributes };
+  });
+  each(layer, "text", fitting);
+  items.forEach(({ text }, k) => write(layer.children[k], text));
+}
+
+const SHIFT = { sub: 0.28, sup: -0.42 };
+
+function write(element, text) {
+  const key = typeof text === "string" ? text : JSON.stringify(text);
+  if (written.get(element).text === key) return;
+  written.get(element).text = key;
+  if (typeof text === "string") {
+    element.textContent = text;
+    return;
+  }
+  element.textContent = "";
+  let level = 0;
+  for (const [part, role] of text) {
+    const next = SHIFT[role] ?? 0;
+    const span = append(element, "tspan", {
+      class: role ? `ot-${role}` : null, dy: next === level ? null : `${px((next - level) / (next ? 0.72 : 1))}em`,
+    });
+    span.textContent = part;
+    level = next;
+  }
+}
+
+const MARKS = {
+  disc: ["circle", { r: 9 }],
+  square: ["rect", { x: -8, y: -8, width: 16, height: 16 }],
+  diamond: ["rect", { x: -7.5, y: -7.5, width: 15, height: 15, transform: "rotate(45)" }],
+  knob: ["circle", { r: 8 }],
+  "grip-x": ["rect", { x: -4.5, y: -12, width: 9, height: 24, rx: 4.5 }],
+  "grip-y": ["rect", { x: -12, y: -4.5, width: 24, height: 9, rx: 4.5 }],
+};
+const OF_KIND = { source: "disc", target: "square", third: "diamond", plan: "knob", ink: "knob" };
+
+/**
+ * The mark of a handle about the origin. A kind has its own: a disc for a source, a square for a target, a diamond for
+ * a third measure, a knob else; `shape` overrides it: disc, square, diamond, knob, or grip-x and grip-y for what
+ * moves along one axis only.
+ */
+export function mark(group, kind, shape = OF_KIND[kind]) {
+  const [tag, attributes] = MARKS[shape];
+  return append(group, tag, { class: `ot-mark${shape === "knob" ? " is-knob" : ""}`, ...attributes });
 }
 
 /** How large marks are drawn when there are `count` of them on a stage of `unit` pixels per unit. */
@@ -49,25 +117,22 @@ export function markSize(count, unit) {
 }
 
 /**
- * Direct labels "source" and "target" at the edge of the drawing: under the mean of each group, or, on a turned
+ * Direct labels "source" and "target" at the edge of a planar drawing: under the mean of each group, or, on a turned
  * drawing, above and below. `groups` are `{kind, text, points}`.
  */
 export function groupLabels(layer, groups, scale) {
+  const { left, top, width, height } = scale.box;
   const mean = (points) => points.reduce((s, p) => s + scale.to(p)[0], 0) / points.length;
-  const at = groups.map(({ points }) => Math.min(scale.width - 56, Math.max(56, mean(points))));
-  if (!scale.turned && Math.abs(at[1] - at[0]) < 108) spread(at, 108, scale.width);
-  each(layer, "text", groups.map(({ kind }, k) => ({
-    class: `ot-label ot-${kind}`, x: px(at[k]), y: scale.turned && k === 0 ? 20 : scale.height - 10,
-    "text-anchor": "middle",
-  })));
-  groups.forEach(({ text }, k) => {
-    if (layer.children[k].textContent !== text) layer.children[k].textContent = text;
-  });
+  const at = groups.map(({ points }) => Math.min(left + width - 56, Math.max(left + 56, mean(points))));
+  if (!scale.turned && Math.abs(at[1] - at[0]) < 108) spread(at, 108, left, width);
+  texts(layer, groups.map(({ kind, text }, k) => ({
+    text, class: `ot-label ot-${kind}`, place: [at[k], scale.turned && k === 0 ? top + 20 : top + height - 10],
+  })), scale);
 }
 
-function spread(at, gap, width) {
+function spread(at, gap, left, width) {
   const sign = at[1] >= at[0] ? 1 : -1;
-  const middle = Math.min(width - 56 - gap / 2, Math.max(56 + gap / 2, (at[0] + at[1]) / 2));
+  const middle = Math.min(left + width - 56 - gap / 2, Math.max(left + 56 + gap / 2, (at[0] + at[1]) / 2));
   at[0] = middle - (sign * gap) / 2;
   at[1] = middle + (sign * gap) / 2;
 }

@@ -34,18 +34,18 @@ function join(state, from, to) {
   return s.joined(state, s.indexOf(i), s.indexOf(j));
 }
 
-function draw(layer, state, result, scale) {
+function draw(layer, state, result, { plane }) {
   const { x, y, drawn } = state, hand = state.mode === "hand";
   segments(layer("plan"), hand ? [] : result.plan.map(([i, j, mass]) => ({
-    from: x[i], to: y[j], class: result.feasible ? "ot-plan" : "ot-plan is-split",
+    from: x[i], to: y[j], class: result.feasible ? "ot-flow ot-plan" : "ot-flow ot-plan is-split",
     "stroke-width": result.feasible ? 2.2 : (1.2 + 1.4 * mass * x.length).toFixed(2),
-  })), scale);
+  })), plane);
   segments(layer("hand"), drawn.flatMap((j, i) => (j === null ? [] : [{
     from: x[i], to: y[j], class: hand ? "ot-hand" : "ot-hand is-past",
-  }])), scale);
+  }])), plane);
   groupLabels(layer("labels"), [
     { kind: "source", text: "source μ", points: x }, { kind: "target", text: "target ν", points: y },
-  ], scale);
+  ], plane);
 }
 
 const task = {
@@ -70,7 +70,10 @@ const task = {
 export default {
   name: "assignment",
   title: "Sources and targets joined by the cheapest assignment",
-  stage: { window: s.WINDOW, inset: [26, 20, 38, 20] },
+  stage: {
+    aspect: { wide: 3 / 2, narrow: 2 / 3 },
+    panels: [{ name: "plane", window: s.WINDOW, inset: [26, 20, 38, 20], square: "turns" }],
+  },
   layers: ["plan", "hand", "labels"],
   merge: s.merge,
   compute,

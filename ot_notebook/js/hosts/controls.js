@@ -43,7 +43,34 @@ export class Controls {
   }
 
   #control(control) {
-    return control.kind === "range" ? this.#range(control) : this.#button(control);
+    switch (control.kind) {
+      case "range": return this.#range(control);
+      case "choice": return this.#choice(control);
+      case "play": return this.#play(control);
+      default: return this.#button(control);
+    }
+  }
+
+  /** One of a few options, as radio buttons side by side. */
+  #choice({ label, options, get, set }) {
+    const name = freshId("choice");
+    const inputs = options.map(([value]) => h("input", {
+      type: "radio", name, value: String(value), class: "visually-hidden", onchange: () => this.#live.input(set(value)),
+    }));
+    this.#shown.push((state) => options.forEach(([value], k) => { inputs[k].checked = get(state) === value; }));
+    return h("fieldset", { class: "ot-choice" }, h("legend", {}, label),
+      ...options.map(([, text], k) => h("label", {}, inputs[k], h("span", {}, text))));
+  }
+
+  /** Starts and stops the figure's steps; see Player. */
+  #play(control) {
+    const { player } = this.#live;
+    return this.#button({
+      texts: control.texts,
+      text: () => control.texts[player.playing ? 1 : 0],
+      press: () => player.toggle(control),
+      disabled: (state) => !player.playing && control.step(state) === null,
+    });
   }
 
   #range({ label, min, max, step, get, set, format }) {
@@ -75,7 +102,8 @@ export class Controls {
 
   #press(press) {
     try {
-      this.#live.input(press(this.#live.state, this.#live.ui));
+      const part = press(this.#live.state, this.#live.ui);
+      if (part) this.#live.input(part);
     } catch (error) {
       this.#live.refuse(error);
     }

@@ -1,12 +1,14 @@
 import { clampTo } from "../draw/scale.js";
 
+const STEP = 0.01;
 const REACH = 22, TRAVEL = 4, AIM = 34;
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /**
- * Mouse, touch, pen and keys on the handles of a stage. A handle's gesture is "move" (it follows the pointer) or
- * "link" (a line is drawn from it to another handle). Several pointers may be down at once. A click picks a handle
- * up and the next click places it, for those who cannot drag.
+ * Mouse, touch, pen and keys on the handles of a stage. A handle's gesture is "move" (it follows the pointer), "link"
+ * (a line is drawn from it to another handle) or "paint" (dragging from it paints, as it does from any place of a panel
+ * that can be painted). Several pointers may be down at once. A click picks a handle up and the next click places it,
+ * for those who cannot drag.
  */
 export class Gestures {
   #live;
@@ -30,23 +32,38 @@ export class Gestures {
   #down(event) {
     if (event.button !== 0) return;
     const place = this.#stage.locate(event);
-    const handle = this.#stage.nearest(this.#live.handles, place, REACH);
-    this.#presses.set(event.pointerId, { start: place, handle, offset: handle && this.#offset(handle, place), moved: false });
-    if (!handle) return;
+    const handle = this.#stage.nearest(this.#live.handles, place, REACH), panel = this.#painted(place, handle);
+    this.#presses.set(event.pointerId, {
+      start: place, last: place, handle, panel, offset: handle && this.#offset(handle, place), moved: false,
+    });
+    if (!handle && !panel) return;
     event.preventDefault();
     this.#stage.svg.setPointerCapture(event.pointerId);
+    if (!handle) return;
     this.#stage.focus(handle.key);
     this.#live.select(handle.key);
+  }
+
+  /** The panel that a drag from this place paints, or null. */
+  #painted(place, handle) {
+    if (handle) return handle.gesture === "paint" ? this.#stage.panelOf(handle) : null;
+    const panel = this.#stage.panelAt(place);
+    const paints = typeof panel?.paints === "function" ? panel.paints(this.#live.state) : panel?.paints;
+    return paints ? panel : null;
   }
 
   /** A finger on a handle drags it, also where touch-action is not heeded on SVG shapes; elsewhere it scrolls the page. */
   #keepFromScrolling(event) {
     const touches = [...event.changedTouches];
-    if (touches.some((touch) => this.#stage.nearest(this.#live.handles, this.#stage.locate(touch), REACH))) event.preventDefault();
+    const taken = (place) => {
+      const handle = this.#stage.nearest(this.#live.handles, place, REACH);
+      return handle || this.#painted(place, null);
+    };
+    if (touches.some((touch) => taken(this.#stage.locate(touch)))) event.preventDefault();
   }
 
   #offset(handle, place) {
-    const [px, py] = this.#stage.scale.to(handle.at);
+    const [px, py] = this.#stage.scaleOf(handle).to(handle.at);
     return [px - place[0], py - place[1]];
   }
 
@@ -55,18 +72,28 @@ export class Gestures {
     if (!press) return;
     const place = this.#stage.locate(event);
     press.moved ||= Math.hypot(place[0] - press.start[0], place[1] - press.start[1]) > TRAVEL;
-    if (!press.handle || !press.moved) return;
-    if (press.handle.gesture === "link") this.#aim(press.handle, place);
-    else this.#moveTo(press.handle.key, [place[0] + press.offset[0], place[1] + press.offset[1]]);
+    if (!press.moved) return;
+    if (press.panel) this.#paint(press, place);
+    else if (press.handle?.gesture === "link") this.#aim(press.handle, place);
+    else if (press.handle) this.#moveTo(press.handle.key, [place[0] + press.offset[0], place[1] + press.offset[1]]);
+  }
+
+  /** Paints from the last place of the pointer to this one. */
+  #paint(press, place) {
+    const { definition, state } = this.#live, { name } = press.panel, scale = this.#stage.scales[name];
+    const [from, to] = [press.last, place].map((at) => clampTo(scale.window, scale.from(at)));
+    press.last = place;
+    this.#live.input(definition.paint(state, name, from, to));
   }
 
   #up(event) {
     const press = this.#presses.get(event.pointerId);
     this.#presses.delete(event.pointerId);
     if (!press) return;
+    if (press.panel && press.moved) return;
     if (press.handle && press.moved) return this.#drop(press);
     if (press.handle) return this.#activate(press.handle.key);
-    if (!press.moved) this.#place(press.start);
+    if (!press.moved) this.#place(press);
   }
 
   #cancel(event) {
@@ -90,9 +117,15 @@ export class Gestures {
   }
 
   #moveTo(key, place) {
-    const { definition, state } = this.#live;
-    const at = clampTo(definition.stage.window, this.#stage.scale.from(place));
-    this.#live.input(definition.move(state, key, at));
+    const handle = this.#live.handleOf(key);
+    this.#put(handle, this.#stage.scaleOf(handle).from(place));
+  }
+
+  /** Moves a handle to a place of data, as far as its axis and its panel let it. */
+  #put(handle, [u, v]) {
+    const { definition, state } = this.#live, { axis, at } = handle;
+    const free = [axis === "y" ? at[0] : u, axis === "x" ? at[1] : v];
+    this.#live.input(definition.move(state, handle.key, clampTo(this.#stage.scaleOf(handle).window, free)));
   }
 
   /** What Enter or a click on a handle does. */
@@ -114,9 +147,10 @@ export class Gestures {
     this.#live.say(`Line from ${handle.name}. Choose its other end with the arrow keys or a click, then Enter.`);
   }
 
-  #place(place) {
+  #place(press) {
     const { held, link } = this.#live.ui;
-    if (held) this.#moveTo(held, place);
+    if (held) this.#moveTo(held, press.start);
+    else if (press.panel) this.#paint(press, press.start);
     if (held || link) this.#live.setUi({ held: null, link: null });
   }
 
@@ -135,38 +169,43 @@ export class Gestures {
 
   #act(event, handle) {
     const { ui } = this.#live, arrow = ARROWS[event.key];
-    if (arrow) return ui.link ? this.#cycle(arrow[0] + arrow[1]) : this.#nudge(handle, arrow, event.shiftKey ? 0.1 : 0.01);
+    if (arrow) return ui.link ? this.#cycle(arrow[0] + arrow[1]) : this.#nudge(handle, arrow, event.shiftKey ? 10 : 1);
     switch (event.key) {
       case "Enter": case " ": this.#activate(handle.key); return true;
       case "Home": case "End": return this.#toEdge(handle, event.key === "Home" ? 0 : 1);
       case "Delete": case "Backspace": this.#live.remove(handle.key); return true;
       case "r": case "R": this.#live.reset(); return true;
       case "Escape": this.#escape(ui); return true;
-      default: return false;
+      default: return this.#shortcut(event.key.toLowerCase());
     }
   }
 
-  #nudge(handle, arrow, size) {
+  #shortcut(letter) {
+    const { definition, state } = this.#live, shortcut = definition.keys?.[letter];
+    if (!shortcut) return false;
+    this.#live.input(shortcut.press(state));
+    return true;
+  }
+
+  /** Moves by `times` steps; an arrow across the axis of a handle that has one does nothing but keep the page still. */
+  #nudge(handle, arrow, times) {
     if (handle.gesture === "link") return false;
-    const [du, dv] = this.#stage.scale.step(arrow);
-    const at = [handle.at[0] + du * size, handle.at[1] + dv * size];
-    this.#put(handle, at);
+    const [du, dv] = this.#stage.scaleOf(handle).step(arrow), [su, sv] = [handle.step ?? STEP].flat(), [u, v] = handle.at;
+    if (handle.axis && !(handle.axis === "x" ? du : dv)) return true;
+    this.#put(handle, [u + times * du * su, v + times * dv * (sv ?? su)]);
     return true;
   }
 
   #toEdge(handle, end) {
     if (handle.gesture === "link") return false;
-    this.#put(handle, [this.#live.definition.stage.window.x[end], handle.at[1]]);
+    const { window } = this.#stage.scaleOf(handle), [u, v] = handle.at;
+    this.#put(handle, handle.axis === "y" ? [u, window.y[end]] : [window.x[end], v]);
     return true;
   }
 
-  #put(handle, at) {
-    const { definition, state } = this.#live;
-    this.#live.input(definition.move(state, handle.key, clampTo(definition.stage.window, at)));
-  }
-
   #cycle(step) {
-    const { definition, state, ui } = this.#live, { turned, to } = this.#stage.scale;
+    const { definition, state, ui } = this.#live;
+    const { turned, to } = this.#stage.scaleOf(this.#live.handleOf(ui.link.from));
     const order = definition.candidates(state, ui.link.from).map((key) => this.#live.handleOf(key));
     order.sort((a, b) => to(a.at)[turned ? 0 : 1] - to(b.at)[turned ? 0 : 1]);
     const now = order.findIndex(({ key }) => key === ui.link.to);

@@ -1,6 +1,7 @@
 import { Controls } from "./controls.js";
 import { h, say } from "./dom.js";
 import { Gestures } from "./gestures.js";
+import { Player } from "./player.js";
 import { Readout } from "./readout.js";
 import { Stage } from "./stage.js";
 import { TaskPanel } from "./taskpanel.js";
@@ -38,6 +39,7 @@ export class Live {
   #build(figure) {
     this.stage = new Stage(this.definition, () => this.#draw());
     this.gestures = new Gestures(this, this.stage);
+    this.player = new Player(this);
     this.readout = new Readout(this.definition);
     this.controls = new Controls(this);
     this.task = this.definition.task ? new TaskPanel(this) : null;
@@ -70,6 +72,7 @@ export class Live {
       throw new TypeError(`${this.definition.name}: a state must be an object of inputs`);
     }
     this.#state = this.definition.merge(this.#state, part);
+    this.player.heard(part);
     this.#stale = true;
     this.#tidyUi();
     this.#schedule();
@@ -96,8 +99,10 @@ export class Live {
   }
 
   remove(key) {
+    if (!this.definition.remove) return;
     try {
       this.setState(this.definition.remove(this.#state, key));
+      this.readout.refuse("");
     } catch (error) {
       this.refuse(error);
     }
@@ -135,6 +140,7 @@ export class Live {
 
   destroy() {
     cancelAnimationFrame(this.#frame);
+    this.player.destroy();
     clearTimeout(this.#spoken);
     this.stage.observer.disconnect();
     this.task?.destroy();
@@ -186,7 +192,8 @@ export class Live {
   #draw() {
     const { definition, stage, ui } = this, state = this.#state, result = this.#result;
     const handles = this.handles;
-    definition.draw((name) => stage.layer(name), state, result, stage.scale);
+    stage.scaleTo(state, result);
+    definition.draw((name) => stage.layer(name), state, result, stage.scales);
     stage.drawHandles(handles, ui);
     this.#drawRubber(handles);
     say(stage.summary, definition.describe(state, result));
@@ -196,9 +203,12 @@ export class Live {
   }
 
   #drawRubber(handles) {
-    const { link } = this.ui, { scale } = this.stage;
+    const { link } = this.ui;
     if (!link) return this.stage.drawRubber(null, null);
-    const at = (key) => scale.to(handles.find((handle) => handle.key === key).at);
+    const at = (key) => {
+      const handle = handles.find((one) => one.key === key);
+      return this.stage.scaleOf(handle).to(handle.at);
+    };
     return this.stage.drawRubber(at(link.from), link.to ? at(link.to) : link.place);
   }
 }

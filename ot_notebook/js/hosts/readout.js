@@ -52,7 +52,7 @@ export class Readout {
     const [, text, value] = this.challenge.children;
     const open = challenge.open(state, result);
     say(text, `${challenge.text(state, result)}${open ? " Best so far:" : ""}`);
-    say(value, !open ? "" : best === null ? "none yet" : `${percent(best)}${done ? " ✓" : ""}`);
+    say(value, !open ? "" : best === null ? "none yet" : `${(challenge.format ?? percent)(best)}${done ? " ✓" : ""}`);
     this.challenge.classList.toggle("is-done", open && done);
   }
 }
