@@ -72,6 +72,35 @@ export function costMatrix(x, y, p = 2) {
   return fillCost(flatX, flattenPoints("costMatrix", "y", y, dimension), dimension, p);
 }
 
+/**
+ * Points of the line or of space as points of space.
+ *
+ * @param {string} solver name that opens error messages
+ * @param {string} argument name of the argument
+ * @param {ArrayLike<ArrayLike<number>>|ArrayLike<number>} points n points, or n numbers; data units
+ * @returns {Array<ArrayLike<number>>} n points
+ * @throws {RangeError} if there is none
+ */
+export function pointsOf(solver, argument, points) {
+  if (!(points?.length > 0)) throw new RangeError(`${solver}: '${argument}' must hold at least one point`);
+  return Array.from(points, (point) => (typeof point === "number" ? [point] : point));
+}
+
+/**
+ * Distances of two point sets.
+ *
+ * @param {string} solver name that opens error messages
+ * @param {ArrayLike<ArrayLike<number>>} x n points
+ * @param {ArrayLike<ArrayLike<number>>} y m points of the same dimension
+ * @returns {Float64Array} n * m, row-major, data units
+ * @throws {TypeError|RangeError} on empty, ragged or non-finite points, and as `fillCost`
+ */
+export function distances(solver, x, y) {
+  const flatX = flattenPoints(solver, "x", x);
+  const dimension = x[0].length;
+  return fillCost(flatX, flattenPoints(solver, "y", y, dimension), dimension, 1);
+}
+
 function isFinitePoint(point, dimension) {
   if (point?.length !== dimension) return false;
   for (let k = 0; k < dimension; k++) if (!Number.isFinite(point[k])) return false;

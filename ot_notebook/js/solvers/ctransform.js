@@ -1,4 +1,4 @@
-/** The c-transform of discrete potentials. */
+/** The c-transforms of discrete potentials, unchecked: see duality.js for checked ones. */
 
 /**
  * Largest f with f_i + g_j <= c_ij for all i, j.
@@ -20,4 +20,20 @@ export function sourceTransform(cost, g, n) {
     f[i] = least;
   }
   return f;
+}
+
+/**
+ * Largest g with f_i + g_j <= c_ij for all i, j.
+ *
+ * @param {ArrayLike<number>} cost n * m, row-major
+ * @param {ArrayLike<number>} f potential of the n sources, units of cost
+ * @param {number} m number of targets
+ * @returns {Float64Array} g_j = min_i (c_ij - f_i)
+ */
+export function targetTransform(cost, f, m) {
+  const g = new Float64Array(m).fill(Infinity);
+  for (let i = 0, at = 0; i < f.length; i++) {
+    for (let j = 0; j < m; j++, at++) g[j] = Math.min(g[j], cost[at] - f[i]);
+  }
+  return g;
 }

@@ -37,8 +37,14 @@ export class NetworkSimplex {
     this.previousSibling = new Int32Array(nodes);
     this.stack = new Int32Array(nodes);
     this.root = -1;
-    /** Pivots made by the last solve. */
+    /** Pivots made by the last solve, and how many it may make. */
     this.pivots = 0;
+    this.limit = PASSES * (1000 + 20 * nodes * nodes);
+    /** Column and reduced cost that the last look at a row found. */
+    this.column = -1;
+    this.reduced = 0;
+    /** Called before each pivot with the source and the target that enter, and the node whose arc to its parent leaves. */
+    this.onPivot = null;
   }
 
   /**
@@ -47,27 +53,32 @@ export class NetworkSimplex {
    * @param {ArrayLike<number>} supply n positive whole numbers
    * @param {ArrayLike<number>} demand m positive whole numbers of the same sum, at most 2^53
    * @param {ArrayLike<number>} cost n * m finite numbers, row-major
+   * @param {{start?: "greedy"|"north-west", pricing?: "rows"|"least"}} [rules] first tree, and which pair enters:
+   *   the least reduced cost of the next row that has a negative one, or the least of all (Dantzig's rule)
    * @returns {NetworkSimplex} this, with an optimal tree
    * @throws {Error} if the pivot limit is reached
    */
-  solve(supply, demand, cost) {
-    this.startGreedily(supply, demand, cost);
-    return this.resolve(cost);
+  solve(supply, demand, cost, { start = "greedy", pricing = "rows" } = {}) {
+    if (start === "greedy") this.startGreedily(supply, demand, cost);
+    else this.startNorthWest(supply, demand);
+    return this.resolve(cost, pricing);
   }
 
   /**
    * Solves for another cost with the weights of the last solve: the old tree stays feasible.
    *
    * @param {ArrayLike<number>} cost n * m finite numbers, row-major
+   * @param {"rows"|"least"} [pricing] as for solve
    * @returns {NetworkSimplex} this
    * @throws {Error} if nothing was solved before, or the pivot limit is reached
    */
-  resolve(cost) {
+  resolve(cost, pricing = "rows") {
     if (this.root < 0) throw new Error("transport: resolve needs an earlier solve");
     this.pivots = 0;
     for (let pass = 0; pass < PASSES; pass++) {
       this.refreshPotentials(cost);
-      if (this.pivotUntilPriced(cost) === 0) return this;
+      const pivots = pricing === "rows" ? this.pivotByRows(cost) : this.pivotOnLeast(cost);
+      if (pivots === 0) return this;
     }
     return this;
   }
@@ -94,6 +105,21 @@ export class NetworkSimplex {
     return triples.sort((s, t) => s[0] - t[0] || s[1] - t[1]);
   }
 
+  /** Source and target of the arc between a node and its parent. */
+  edge(node) {
+    const { n, parent } = this;
+    return node < n ? [node, parent[node] - n] : [parent[node], node - n];
+  }
+
+  /**
+   * The tree.
+   *
+   * @returns {Array<[number, number, number]>} (source, target, units of flow) of its n + m - 1 arcs
+   */
+  edges() {
+    return this.leavesFirst().map((node) => [...this.edge(node), this.flow[node]]);
+  }
+
   /** All nodes but the root, every node before its parent. */
   leavesFirst() {
     const { firstChild, nextSibling } = this;
@@ -104,20 +130,31 @@ export class NetworkSimplex {
     return order.slice(1).reverse();
   }
 
-  /**
-   * First tree: row by row, ships to the cheapest open column and hangs whichever of the two is used up under
-   * the other. When both are, the column hangs and the row stays open, so that arcs without flow point to the
-   * root: the tree is strongly feasible.
-   */
+  /** First tree: each row ships to its cheapest open columns. */
   startGreedily(supply, demand, cost) {
+    const open = Int32Array.from(demand, (_, j) => j);
+    this.plantTree(supply, demand, open, (row, left) => cheapestPlace(cost, row * this.m, open, left));
+  }
+
+  /** First tree: each row ships to the open columns in their order. */
+  startNorthWest(supply, demand) {
+    const last = this.m - 1;
+    this.plantTree(supply, demand, Int32Array.from(demand, (_, j) => last - j), (_, left) => left - 1);
+  }
+
+  /**
+   * Row by row, ships to the open column at the chosen place and hangs whichever of the two is used up under the
+   * other. When both are, the column hangs and the row stays open, so that arcs without flow point to the root:
+   * the tree is strongly feasible.
+   */
+  plantTree(supply, demand, open, choose) {
     const { n, m } = this;
-    const open = Int32Array.from({ length: m }, (_, j) => j);
     const unmet = Float64Array.from(demand);
     this.firstChild.fill(-1);
     for (let row = 0, left = m; row < n; row++) {
       let unsent = supply[row];
-      let place = cheapestPlace(cost, row * m, open, left);
-      for (; left > 1 && unmet[open[place]] <= unsent; place = cheapestPlace(cost, row * m, open, left)) {
+      let place = choose(row, left);
+      for (; left > 1 && unmet[open[place]] <= unsent; place = choose(row, left)) {
         const column = open[place];
         this.hang(n + column, row, unmet[column]);
         unsent -= unmet[column];
@@ -173,36 +210,59 @@ export class NetworkSimplex {
   }
 
   /** Goes round the rows, pivoting on the most negative reduced cost of each, until no row has one. */
-  pivotUntilPriced(cost) {
-    const { n, m, potential } = this;
-    const limit = this.pivots + 1000 + 20 * (n + m) * (n + m);
+  pivotByRows(cost) {
+    const { n } = this;
     const before = this.pivots;
     for (let row = 0, idle = 0; idle < n; row = row + 1 === n ? 0 : row + 1) {
-      const f = potential[row];
-      let least = 0;
-      let column = -1;
-      for (let j = 0, at = row * m; j < m; j++, at++) {
-        const reduced = cost[at] - f - potential[n + j];
-        if (reduced < least) {
-          least = reduced;
-          column = j;
-        }
-      }
       idle++;
-      if (column < 0) continue;
-      const size = Math.abs(cost[row * m + column]) + Math.abs(f) + Math.abs(potential[n + column]);
-      if (least >= -ROUNDING * size) continue;
-      this.pivot(row, n + column, least);
+      if (!this.priceRow(cost, row)) continue;
+      this.pivot(row, n + this.column, this.reduced);
       idle = 0;
-      if (this.pivots > limit) throw new Error(`transport: no optimum after ${this.pivots} pivots`);
     }
     return this.pivots - before;
   }
 
+  /** Pivots on the most negative reduced cost of all until there is none. */
+  pivotOnLeast(cost) {
+    const { n } = this;
+    const before = this.pivots;
+    for (;;) {
+      const best = { reduced: 0, row: -1, column: -1 };
+      for (let row = 0; row < n; row++) {
+        if (this.priceRow(cost, row) && this.reduced < best.reduced) {
+          Object.assign(best, { reduced: this.reduced, row, column: this.column });
+        }
+      }
+      if (best.row < 0) return this.pivots - before;
+      this.pivot(best.row, n + best.column, best.reduced);
+    }
+  }
+
+  /** Sets `column` and `reduced` to the most negative reduced cost of a row; false if none is beyond rounding. */
+  priceRow(cost, row) {
+    const { n, m, potential } = this;
+    const f = potential[row];
+    let least = 0;
+    let column = -1;
+    for (let j = 0, at = row * m; j < m; j++, at++) {
+      const reduced = cost[at] - f - potential[n + j];
+      if (reduced < least) {
+        least = reduced;
+        column = j;
+      }
+    }
+    if (column < 0) return false;
+    this.column = column;
+    this.reduced = least;
+    const size = Math.abs(cost[row * m + column]) + Math.abs(f) + Math.abs(potential[n + column]);
+    return least < -ROUNDING * size;
+  }
+
   /** Brings the arc source -> target into the tree and drops the arc that it empties. */
   pivot(source, target, reducedCost) {
-    this.pivots++;
     const { apex, leaving, onTargetSide } = this.leavingArc(source, target);
+    if (this.onPivot !== null) this.onPivot(source, target, leaving);
+    if (++this.pivots > this.limit) throw new Error(`transport: no optimum after ${this.limit} pivots`);
     const amount = this.flow[leaving];
     if (amount > 0) this.push(source, target, apex, amount);
     if (onTargetSide) this.rehang(target, source, leaving, amount, reducedCost);
