@@ -5,13 +5,36 @@
  *   {"solver": "transport", "a", "b", "costs"}     -> [result, ...], each cost solved from the basis before
  *   {"solver": "monge", "x", "y", "p"}             -> result
  *   {"solver": "hand", "state", "optimum"}         -> result
+ *   {"solver": name, "arguments": [...]}           -> result of another exported solver (see `direct`)
  *
  * A refusal is answered by {"error": name, "message"}.
  */
 import { createInterface } from "node:readline";
 import { Assignment } from "../../ot_notebook/js/solvers/assignment.js";
+import { bottleneck, wasserstein } from "../../ot_notebook/js/solvers/bottleneck.js";
+import { cTransform, cTransformBack, dualBound, kantorovichRubinstein } from "../../ot_notebook/js/solvers/duality.js";
+import { entropicPath } from "../../ot_notebook/js/solvers/entropicpath.js";
+import { gluedPlan } from "../../ot_notebook/js/solvers/glue.js";
+import * as lipschitz from "../../ot_notebook/js/solvers/lipschitz.js";
 import { handCost, solveMonge } from "../../ot_notebook/js/solvers/monge.js";
+import { simplexSteps } from "../../ot_notebook/js/solvers/pivots.js";
+import * as polytope from "../../ot_notebook/js/solvers/polytope.js";
 import { transport } from "../../ot_notebook/js/solvers/transport.js";
+
+/** Solvers called with the arguments as they come. */
+const direct = {
+  bottleneck,
+  wasserstein: (x, y, a, b, p) => wasserstein(x, y, a, b, p ?? Infinity),
+  cTransform,
+  cTransformBack,
+  dualBound,
+  kantorovichRubinstein,
+  entropicPath,
+  gluedPlan,
+  simplexSteps,
+  ...lipschitz,
+  ...polytope,
+};
 
 const solvers = {
   assignment({ n, cost }) {
@@ -32,12 +55,16 @@ const solvers = {
 function answer(line) {
   const { solver, ...problem } = JSON.parse(line);
   try {
-    return solvers[solver](problem);
+    return solver in direct ? direct[solver](...problem.arguments) : solvers[solver](problem);
   } catch (error) {
     return { error: error.name, message: error.message };
   }
 }
 
+function plainArrays(_, value) {
+  return ArrayBuffer.isView(value) ? Array.from(value) : value;
+}
+
 for await (const line of createInterface({ input: process.stdin })) {
-  process.stdout.write(`${JSON.stringify(answer(line))}\n`);
+  process.stdout.write(`${JSON.stringify(answer(line), plainArrays)}\n`);
 }

@@ -65,7 +65,8 @@ export function dualBound(f, g, a, b, cost) {
   const pair = (k) => [Math.floor(k / g.length), k % g.length];
   const most = excess.reduce((best, value, k) => (value > excess[best] ? k : best), 0);
   const [i, j] = pair(most);
-  const tolerance = ROUNDING * Math.max(Math.abs(f[i]), Math.abs(g[j]), cost[most] === Infinity ? 0 : Math.abs(cost[most]));
+  const size = cost[most] === Infinity ? 0 : Math.abs(cost[most]);
+  const tolerance = ROUNDING * Math.max(Math.abs(f[i]), Math.abs(g[j]), size);
   const violated = Array.from(excess.keys()).filter((k) => excess[k] > tolerance);
   const violation = Math.max(0, excess[most]);
   const value = dot(f, source) + dot(g, target);

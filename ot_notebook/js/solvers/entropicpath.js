@@ -55,12 +55,14 @@ function positiveProbability(argument, weights) {
 }
 
 function costRange(cost) {
-  return cost.reduce((most, c) => Math.max(most, c), -Infinity) - cost.reduce((least, c) => Math.min(least, c), Infinity);
+  const most = cost.reduce((high, c) => Math.max(high, c), -Infinity);
+  return most - cost.reduce((low, c) => Math.min(low, c), Infinity);
 }
 
 /**
- * Moves the state to another epsilon and returns the logarithms of its plan with its potential. Steps are added to the logarithms, which
- * are small wherever there is mass, rather than to g / epsilon, whose rounding would show in the column sums.
+ * Moves the state to another epsilon and returns the logarithms of its plan with its potential. Steps are added to
+ * the logarithms, which are small wherever there is mass, rather than to g / epsilon, whose rounding would show in
+ * the column sums.
  */
 function solveAt({ a, b, cost }, state, epsilon) {
   const m = b.length;
@@ -162,7 +164,8 @@ function certified({ a, b, cost }, { logs, g, epsilon }) {
   const linear = dot(plan, cost);
   const divergence = triples.reduce((sum, [i, j, mass], k) => sum + mass * (logs[k] - Math.log(a[i] * b[j])), 0);
   const value = linear + epsilon * divergence;
-  return { epsilon, value, linear, divergence, plan, f, g, dual, gap: value - dual, marginalError: marginalError(triples, a, b) };
+  const error = marginalError(triples, a, b);
+  return { epsilon, value, linear, divergence, plan, f, g, dual, gap: value - dual, marginalError: error };
 }
 
 /** -epsilon log sum_j b_j exp((g_j - c_j) / epsilon). */

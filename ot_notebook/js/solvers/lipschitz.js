@@ -6,6 +6,7 @@
  * functions", Bulletin of the AMS 40 (1934) 837-842.
  */
 import { distances, pointsOf } from "./cost.js";
+import { sourceTransform } from "./ctransform.js";
 import { checkFinite } from "./validation.js";
 
 /**
@@ -73,11 +74,7 @@ export function lipschitzExtension(points, values, z) {
   const known = pointsOf(solver, "points", points);
   checkFinite(solver, "values", values, known.length);
   const distance = distances(solver, pointsOf(solver, "z", z), known);
-  return Float64Array.from({ length: z.length }, (_, k) => {
-    let least = Infinity;
-    for (let i = 0, at = k * known.length; i < known.length; i++, at++) least = Math.min(least, values[i] + distance[at]);
-    return least;
-  });
+  return sourceTransform(distance, Float64Array.from(values, (value) => -value), z.length);
 }
 
 function checkLine(solver, x, values) {

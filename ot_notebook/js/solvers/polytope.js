@@ -37,9 +37,9 @@ function checkSize(pairs, rank) {
   let count = 1;
   for (let k = 1; k <= rank; k++) count = (count * (pairs - rank + k)) / k;
   if (count <= MOST_BASES) return;
+  const allowed = `at most ${MOST_BASES} choices of ${rank} pairs`;
   throw new RangeError(
-    `polytopeVertices: 'a' and 'b' must leave at most ${MOST_BASES} choices of ${rank} pairs, got ${Math.round(count)}; ` +
-      "use shorter ones",
+    `polytopeVertices: 'a' and 'b' must leave ${allowed}, got ${Math.round(count)}; use shorter ones`,
   );
 }
 
