@@ -1,7 +1,10 @@
 """Pictures of one live figure without building the book: python scripts/preview.py NAME [options].
 
-Writes ``_build/preview/NAME-<width>-<theme>[-<label>].png`` at 1280 and 390 pixels, light and dark, and prints
-the figure's state, result and texts. ``--drag KEY DX DY`` drags a handle first, ``--state JSON`` sets inputs.
+Writes ``_build/preview/NAME-<width>-<theme>[-<label>].png`` at 1280 and 390 pixels, light and dark, and
+prints the figure's state, result and texts. ``--drag KEY DX DY`` drags a handle first, ``--state JSON`` sets
+inputs. The folder ``_build/preview/NAME`` is then a site with this figure alone, for the browser suite:
+
+    OT_SITE=_build/preview/NAME python -m pytest tests/browser/test_figures.py -k "chromium and NAME"
 """
 
 import argparse
@@ -16,14 +19,16 @@ sys.path.insert(0, str(ROOT))
 os.environ["OT_NOTEBOOK_BUILD"] = "1"
 
 from ot_notebook import live  # noqa: E402
+from tests.browser.agreement import described  # noqa: E402
 from tests.browser.engines import start  # noqa: E402
 from tests.browser.figure import Figure  # noqa: E402
 from tests.server import serving  # noqa: E402
 
 PAGE = """<!doctype html><html lang="en" data-theme="{theme}"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="book.css">
-<script defer src="page.js"></script>
-<style>body {{ margin: 0; background: var(--paper); }} main {{ max-width: 760px; margin: 1rem auto; }}</style>
+<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="../book.css">
+<script defer src="../page.js"></script>
+<style>body {{ margin: 0; background: var(--paper); }}
+main {{ max-width: var(--measure); margin: 1rem auto; padding-inline: var(--gutter); }}</style>
 <main>{element}</main></html>"""
 
 
@@ -45,11 +50,13 @@ def arguments():
 def prepare(options):
     """The folder with the figure's scripts, style and one page for each theme."""
     folder = ROOT / "_build" / "preview" / options.name
-    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "book").mkdir(parents=True, exist_ok=True)
     subprocess.run(["node", ROOT / "scripts" / "bundle.mjs", folder, options.name], check=True)
     element = live(options.name, **options.params).to_html()
     for theme in options.themes:
-        (folder / f"{theme}.html").write_text(PAGE.format(theme=theme, element=element), "utf-8")
+        (folder / "book" / f"{theme}.html").write_text(PAGE.format(theme=theme, element=element), "utf-8")
+    page = folder / "book" / f"{described(options.name).PAGE}.html"
+    page.write_text(PAGE.format(theme="light", element=element), "utf-8")
     return folder
 
 
@@ -78,7 +85,7 @@ def main():
         for width in options.widths:
             for theme in options.themes:
                 path = folder.parent / f"{options.name}-{width}-{theme}{label}.png"
-                figure = picture(browser, f"{base}{theme}.html", options, width, path)
+                figure = picture(browser, f"{base}book/{theme}.html", options, width, path)
                 print(path)
     print("state", json.dumps(figure.state)[:2000])
     print("result", json.dumps(figure.result)[:2000])

@@ -10,7 +10,8 @@ import xml.etree.ElementTree as ElementTree
 import numpy as np
 import pytest
 
-from tests.browser.test_contract import agree, random_state, run_python
+from tests.browser.agreement import agree, printed
+from tests.figures.assignment import random_state
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +54,7 @@ def test_copy_as_python_runs_to_the_same_number(figure):
     figure.drag("x3", 40, 25)
     program = copied(figure, "Copy as Python")
     assert program == figure.get("el.python()")
-    assert math.isclose(float(run_python(program)[0][-1]), figure.result["value"], rel_tol=1e-9)
+    assert math.isclose(float(printed(program)[-1]), figure.result["value"], rel_tol=1e-9)
     assert figure.get(
         "[...el.querySelectorAll('[role=status]')].some((p) => p.textContent.includes('copied'))"
     )
@@ -102,7 +103,7 @@ def test_add_and_remove_points(figure):
     for button, sizes in STEPS:
         figure.press(button)
         figure.wait("el.state.x.length === args[0] && el.state.y.length === args[1]", *sizes)
-        agree(figure.state, figure.result)
+        agree("assignment", figure.state, figure.result)
         figure.wait("el.querySelectorAll('[data-key]').length === args[0]", sum(sizes))
 
 
@@ -130,10 +131,10 @@ def test_exponent_slider(figure, engine):
     figure.run("el.querySelector('input[type=range]').focus()")
     engine.press("End")
     figure.wait("el.state.p === 4")
-    agree(figure.state, figure.result)
+    agree("assignment", figure.state, figure.result)
     engine.press("Home")
     figure.wait("el.state.p === 1")
-    agree(figure.state, figure.result)
+    agree("assignment", figure.state, figure.result)
 
 
 def test_mode_button_draws_by_hand(figure):
@@ -154,7 +155,7 @@ def test_number_fields_place_a_point(figure, engine):
         )
         engine.type(value)
     figure.wait("el.state.y[2].join() === '0.75,0.4'")
-    agree(figure.state, figure.result)
+    agree("assignment", figure.state, figure.result)
 
 
 def test_all_assignments_of_eight_points(figure):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.test_contract import agree
+from tests.browser.agreement import agree
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +53,7 @@ def test_drag(figure, pointer, key):
     assert [k for k in range(8) if after[side][k] != before[side][k]] == [index]
     assert after["y" if side == "x" else "x"] == before["y" if side == "x" else "x"]
     assert figure.result["value"] != value
-    agree(after, figure.result)
+    agree("assignment", after, figure.result)
 
 
 def test_each_move_is_drawn_in_its_own_frame(figure):
@@ -70,7 +70,7 @@ def test_drag_stops_at_the_edge(figure):
     x, _ = figure.handle("x0")
     figure.drag("x0", 3 - x, 0)
     figure.wait("el.state.x[0][0] === 0")
-    agree(figure.state, figure.result)
+    agree("assignment", figure.state, figure.result)
 
 
 def test_arrow_keys(figure, engine):
@@ -85,7 +85,7 @@ def test_arrow_keys(figure, engine):
         u, v = u + du, v + dv
         engine.press(key, *modifiers)
         figure.wait("Math.hypot(el.state.x[1][0] - args[0], el.state.x[1][1] - args[1]) < 1e-9", u, v)
-    agree(figure.state, figure.result)
+    agree("assignment", figure.state, figure.result)
     assert figure.get("document.activeElement.dataset.key") == "x1"
 
 
@@ -141,7 +141,7 @@ def test_place_by_clicks(figure, engine):
     assert figure.state == before
     engine.click(x + 70, y + 4)
     figure.wait(IS_AT, "x4", x + 70, y + 4)
-    agree(figure.state, figure.result)
+    agree("assignment", figure.state, figure.result)
 
 
 def test_delete_key_removes_the_point(figure, engine):
@@ -151,4 +151,4 @@ def test_delete_key_removes_the_point(figure, engine):
     figure.wait("el.state.x.length === 7")
     assert figure.state["x"] == before["x"][:2] + before["x"][3:]
     assert figure.result["feasible"] is False
-    agree(figure.state, figure.result)
+    agree("assignment", figure.state, figure.result)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.browser.agreement import agree
 from tests.browser.figure import Figure
-from tests.browser.test_contract import agree
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +58,7 @@ def test_figure_on_a_phone(engine, base):
     before = figure.state
     figure.drag("x1", 12, 40, "touch")
     figure.wait("el.state.x[1].join() !== args[0].join()", before["x"][1])
-    agree(figure.state, figure.result)
+    agree("assignment", figure.state, figure.result)
     assert figure.run(SMALL_TARGETS) == []
 
 
@@ -78,4 +78,4 @@ def test_sixty_four_points_a_side_are_distinct_handles(figure):
     figure.drag("x27", 30, 10)
     figure.wait("el.state.x[27].join() !== args[0].join()", before["x"][27])
     assert [k for k in range(64) if figure.state["x"][k] != before["x"][k]] == [27]
-    agree(figure.state, figure.result)
+    agree("assignment", figure.state, figure.result)

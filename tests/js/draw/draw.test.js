@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { duration, percent, plain, power, whole } from "../../../ot_notebook/js/draw/numbers.js";
-import { clampTo, planarScale } from "../../../ot_notebook/js/draw/scale.js";
+import { clampTo, graphScale, planarScale } from "../../../ot_notebook/js/draw/scale.js";
+import { band, curve, polygon } from "../../../ot_notebook/js/draw/curves.js";
 
 const window = { x: [0, 1.5], y: [0, 1] }, inset = [26, 20, 38, 20];
+const boxes = [[{ left: 0, top: 0, width: 760, height: 507 }, false], [{ left: 0, top: 0, width: 350, height: 525 }, true]];
 
-for (const [width, height] of [[760, 507], [350, 525]]) {
+for (const [box, turned] of boxes) {
+  const { width, height } = box;
   test(`the ${width} x ${height} stage: from undoes to, distances keep their ratio, all is inside`, () => {
-    const scale = planarScale({ width, height, window, inset });
+    const scale = planarScale({ box, window, inset, turned });
+    assert.ok(scale.frame.right - scale.frame.left > 280 && scale.frame.bottom - scale.frame.top > 400);
     for (const at of [[0, 0], [1.5, 1], [0.4, 0.9]]) {
       const [px, py] = scale.to(at), back = scale.from([px, py]);
       assert.ok(Math.hypot(back[0] - at[0], back[1] - at[1]) < 1e-12);
@@ -18,13 +22,33 @@ for (const [width, height] of [[760, 507], [350, 525]]) {
   });
 
   test(`an arrow on the ${width} x ${height} stage moves the way it points`, () => {
-    const scale = planarScale({ width, height, window, inset });
+    const scale = planarScale({ box, window, inset, turned });
     for (const arrow of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
       const [du, dv] = scale.step(arrow), [ax, ay] = scale.to([0.5, 0.5]), [bx, by] = scale.to([0.5 + du * 0.1, 0.5 + dv * 0.1]);
       assert.deepEqual([Math.sign(Math.round(bx - ax)), Math.sign(Math.round(by - ay))], arrow);
     }
   });
 }
+
+test("a graph fills its box, y upward, and from undoes to", () => {
+  const scale = graphScale({ box: { left: 100, top: 50, width: 320, height: 240 }, window: { x: [-1, 3], y: [0, 10] }, inset: [10, 20, 30, 40] });
+  assert.deepEqual(scale.frame, { left: 140, right: 400, top: 60, bottom: 260 });
+  assert.deepEqual(scale.to([-1, 0]), [140, 260]);
+  assert.deepEqual(scale.to([3, 10]), [400, 60]);
+  assert.deepEqual(scale.from([270, 160]), [1, 5]);
+  assert.deepEqual(scale.step([1, -1]), [1, 1]);
+});
+
+test("paths: straight, in steps, bands and polygons", () => {
+  const scale = graphScale({ box: { left: 0, top: 0, width: 100, height: 100 }, window: { x: [0, 1], y: [0, 1] }, inset: [0, 0, 0, 0] });
+  const points = [[0, 0], [0.5, 1], [1, 0.25]];
+  assert.equal(curve(points, scale), "M0,100L50,0L100,75");
+  assert.equal(curve(points, scale, "step"), "M0,100L50,100L50,0L100,0L100,75");
+  assert.equal(band(points, 0, scale), "M0,100L50,0L100,75L100,100L50,100L0,100Z");
+  assert.equal(band(points, [[0, 0.5], [0.5, 0.5], [1, 0]], scale), "M0,100L50,0L100,75L100,100L50,50L0,50Z");
+  assert.equal(polygon(points, scale), "M0,100L50,0L100,75Z");
+  assert.equal(polygon([], scale), "");
+});
 
 test("clampTo keeps to the window and to 4 decimals", () => {
   assert.deepEqual(clampTo(window, [-3, 2]), [0, 1]);

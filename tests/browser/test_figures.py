@@ -1,0 +1,216 @@
+"""Every live figure of the book, in each engine: one suite for all, by what tests/figures says of each."""
+
+import json
+import math
+import xml.etree.ElementTree as ElementTree
+
+import numpy as np
+import pytest
+
+from ot_notebook import live_figures
+from tests.browser.agreement import agree, described, printed
+from tests.browser.engines import ScriptError
+from tests.browser.figure import Figure
+
+pytestmark = pytest.mark.browser
+
+SOLVE_ALL = """
+  return args[0].map((state) => { el.setState(state); return {state: el.state, result: el.result}; });
+"""
+NUMBERS = "/NaN|Infinity|undefined/.test(el.querySelector('figure').outerHTML)"
+SUMMARY = "el.querySelector('.ot-summary').textContent"
+STATE = "JSON.stringify(el.state)"
+KEYBOARD_STOPS = """
+  const shown = ".ot-controls :is(input, button)", more = ".ot-panel .ot-row:nth-child(2) :is(input, button)";
+  const keys = {button: "Enter", range: "End", radio: " "};
+  return [...el.querySelectorAll(`${shown}, ${more}`)].map((stop, k) => {
+    stop.dataset.stop = k;
+    return keys[stop.type];
+  });
+"""
+FOCUS_STOP = """
+  const stop = el.querySelector(`[data-stop="${args[0]}"]`);
+  if (stop.disabled || stop.classList.contains("ot-more")) return false;
+  stop.focus();
+  return document.activeElement === stop;
+"""
+OUTSIDE = """
+  const stage = el.querySelector(".ot-stage").getBoundingClientRect();
+  return [...el.querySelectorAll(".ot-stage svg :is(text, .ot-mark)")].filter((e) => {
+    const {left, right, top, bottom, width} = e.getBoundingClientRect();
+    return width > 0 && e.checkVisibility() && (left < stage.left - 1 || right > stage.right + 1
+      || top < stage.top - 1 || bottom > stage.bottom + 1);
+  }).map((e) => e.textContent || e.closest("[data-key]").dataset.key);
+"""
+OVERLAPS = """
+  const texts = [...el.querySelectorAll(".ot-stage svg text")]
+    .filter((e) => e.textContent.trim() && e.checkVisibility())
+    .map((e) => [e.textContent, e.getBoundingClientRect()]);
+  const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 5;
+  return texts.flatMap(([one, a], k) => texts.slice(k + 1)
+    .filter(([, b]) => over(a, b)).map(([other]) => `${one} | ${other}`));
+"""
+ROOM = """
+  const height = () => el.getBoundingClientRect().height, live = el.querySelector(".ot-live");
+  const after = height();
+  live.style.display = "none";
+  delete el.dataset.status;
+  const before = height();
+  el.dataset.status = "ready";
+  live.style.display = "";
+  return [before, after];
+"""
+
+
+@pytest.fixture(params=live_figures.names())
+def name(request):
+    return request.param
+
+
+@pytest.fixture
+def case(name):
+    return described(name)
+
+
+def opened(engine, base, name, width=1280):
+    engine.resize(width, 900)
+    return Figure(engine, f"{base}book/{described(name).PAGE}.html", f"fig-{name}").open()
+
+
+@pytest.fixture
+def live(engine, base, name):
+    """The figure on its page, live."""
+    return opened(engine, base, name)
+
+
+def changed(figure, before, seconds=15):
+    figure.wait(f"{STATE} !== args[0]", before, seconds=seconds)
+
+
+def test_results_are_those_of_python(live, name, case):
+    agree(name, live.state, live.result)
+    states = case.random_states(np.random.default_rng(7))
+    assert len(states) >= 10
+    for shown in live.run(SOLVE_ALL, states):
+        agree(name, shown["state"], shown["result"])
+    live.frame()
+    assert not live.get(NUMBERS)
+
+
+def test_largest_state(live, name, case):
+    live.set(**case.largest())
+    agree(name, live.state, live.result)
+
+
+def test_degenerate_states(live, name, case):
+    start = live.state
+    for label, part in case.DEGENERATE.items():
+        live.set(**start | part)
+        agree(name, live.state, live.result)
+        live.frame()
+        assert not live.get(NUMBERS), label
+        assert len(live.get(SUMMARY)) > 20, label
+
+
+def test_refusals_say_why_and_change_nothing(live, name, case):
+    before, figure = (live.state, live.result), live_figures.load(name)
+    for part in case.REFUSED:
+        with pytest.raises(ScriptError, match=rf"^{name}: .{{10,}}"):
+            live.set(**part)
+        assert (live.state, live.result) == before, part
+        with pytest.raises((ValueError, TypeError), match=rf"^{name}: .{{10,}}"):
+            figure.check({**before[0], **part})
+
+
+@pytest.mark.parametrize(("pointer", "width"), [("mouse", 1280), ("touch", 390)])
+def test_drag(engine, base, name, case, pointer, width):
+    live = opened(engine, base, name, width)
+    before, words = live.get(STATE), live.get(SUMMARY)
+    live.drag(case.HANDLE, *case.DRAG, pointer)
+    changed(live, before)
+    live.frame()
+    agree(name, live.state, live.result)
+    assert live.get(SUMMARY) != words
+
+
+def test_keys_move_a_handle(live, engine, name, case):
+    start = live.get(STATE)
+    live.focus(case.HANDLE)
+    for key, modifiers in ((case.KEY, []), (case.KEY, ["Shift"]), ("End", []), ("Home", [])):
+        before = live.get(STATE)
+        engine.press(key, *modifiers)
+        changed(live, before)
+        agree(name, live.state, live.result)
+    assert live.get("document.activeElement.dataset.key") == case.HANDLE
+    engine.press("r")
+    live.wait(f"{STATE} === args[0]", start)
+
+
+def test_every_control_works_by_keyboard(live, engine, name):
+    live.press("More")
+    for stop, key in enumerate(live.run(KEYBOARD_STOPS)):
+        if live.run(FOCUS_STOP, stop):
+            engine.press(key)
+            live.frame()
+            agree(name, live.state, live.result)
+            assert not live.get(NUMBERS), stop
+
+
+def test_link_restores_the_state(live, engine, name, case):
+    live.set(**case.random_states(np.random.default_rng(2))[-1])
+    state, result, link = live.state, live.result, live.get("el.link()")
+    assert link.startswith(f"{live.url}#fig-{name}=")
+    fresh = Figure(engine, live.url, live.anchor).open(link.removeprefix(live.url))
+    assert (fresh.state, fresh.result) == (state, result)
+
+
+def test_python_prints_the_value(live, case):
+    for state in ({}, *case.random_states(np.random.default_rng(3))[:2]):
+        live.set(**state)
+        value, words = live.result["value"], printed(live.get("el.python()"))
+        if value is None:
+            assert "None" in words
+        else:
+            assert math.isclose(float(words[-1]), value, rel_tol=1e-9, abs_tol=1e-12)
+
+
+def test_challenge_can_be_met(live, case):
+    assert not live.get("el.querySelector('.ot-challenge').classList.contains('is-done')")
+    for part in [case.SOLVED] if isinstance(case.SOLVED, dict) else case.SOLVED:
+        live.set(**part)
+        live.frame()
+    live.wait("el.querySelector('.ot-challenge').classList.contains('is-done')")
+
+
+@pytest.mark.parametrize("width", [1280, 390, 360])
+def test_drawing_fits_and_takes_the_room_kept_for_it(engine, base, name, width):
+    live = opened(engine, base, name, width)
+    live.frame()
+    assert live.run(OUTSIDE) == []
+    assert live.run(OVERLAPS) == []
+    before, after = live.run(ROOM)
+    assert abs(before - after) <= 3, f"{before} px kept, {after} px taken"
+    assert live.get("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+def test_exports(live, name):
+    rows = live.run(
+        "const make = URL.createObjectURL; window.files = [];"
+        "URL.createObjectURL = (blob) => { files.push(blob); return make.call(URL, blob); };"
+        "HTMLAnchorElement.prototype.click = () => {};"
+        "const buttons = [...el.querySelectorAll('button')];"
+        "const press = (text) => buttons.find((button) => button.textContent === text).click();"
+        "press('Download SVG'); press('Download CSV');"
+        "return await Promise.all(files.map((blob) => blob.text()));"
+    )
+    svg, csv = rows
+    root = ElementTree.fromstring(svg.encode())
+    assert root.tag.endswith("svg") and len(list(root.iter())) > 10
+    assert "var(" not in svg and "class=" not in svg
+    head, *lines = csv.strip().split("\n")
+    assert len(lines) >= 1 and all(line.count(",") == head.count(",") for line in lines), head
+
+
+def test_state_survives_json(live):
+    assert json.loads(json.dumps(live.state)) == live.state
