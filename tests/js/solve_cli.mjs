@@ -12,13 +12,19 @@
 import { createInterface } from "node:readline";
 import { Assignment } from "../../ot_notebook/js/solvers/assignment.js";
 import { bottleneck, wasserstein } from "../../ot_notebook/js/solvers/bottleneck.js";
+import { densityDistribution, densityTransport, meanPower, monotoneMap } from "../../ot_notebook/js/solvers/densities.js";
+import * as divergences from "../../ot_notebook/js/solvers/divergences.js";
 import { cTransform, cTransformBack, dualBound, kantorovichRubinstein } from "../../ot_notebook/js/solvers/duality.js";
 import { entropicPath } from "../../ot_notebook/js/solvers/entropicpath.js";
+import { erf } from "../../ot_notebook/js/solvers/erf.js";
+import * as gaussianLine from "../../ot_notebook/js/solvers/gaussianline.js";
 import { gluedPlan } from "../../ot_notebook/js/solvers/glue.js";
+import { distribution } from "../../ot_notebook/js/solvers/line.js";
 import * as lipschitz from "../../ot_notebook/js/solvers/lipschitz.js";
 import { handCost, solveMonge } from "../../ot_notebook/js/solvers/monge.js";
 import { simplexSteps } from "../../ot_notebook/js/solvers/pivots.js";
 import * as polytope from "../../ot_notebook/js/solvers/polytope.js";
+import * as quantile from "../../ot_notebook/js/solvers/quantile.js";
 import { transport } from "../../ot_notebook/js/solvers/transport.js";
 
 /** Solvers called with the arguments as they come. */
@@ -34,7 +40,20 @@ const direct = {
   simplexSteps,
   ...lipschitz,
   ...polytope,
+  ...quantile,
+  ...divergences,
+  ...gaussianLine,
+  densityTransport,
+  meanPower: (starts, ends, p) => starts.map((start, k) => meanPower(start, ends[k], p)),
+  monotoneMap: (pieces, points) => points.map((t) => monotoneMap(pieces, t)),
+  densityDistribution: (edges, rho, points, levels) => evaluate(densityDistribution(edges, rho), points, levels),
+  distribution: (x, a, points, levels) => evaluate(distribution(x, a), points, levels),
+  erf: (points) => points.map(erf),
 };
+
+function evaluate({ cdf, quantile: inverse }, points, levels) {
+  return { cdf: points.map(cdf), quantile: levels.map(inverse) };
+}
 
 const solvers = {
   assignment({ n, cost }) {

@@ -1,5 +1,7 @@
 /** Measures on the line: their atoms in order, their distribution and quantile functions, the monotone plan. */
+import { order } from "./order.js";
 import { checkFinite } from "./validation.js";
+import { checkWeights } from "./weights.js";
 
 /** Levels nearer than this differ by rounding alone. */
 const SNAP = 8 * Number.EPSILON;
@@ -37,7 +39,7 @@ export function checkMeasure(solver, [pointsName, weightsName], points, weights)
   checkFinite(solver, pointsName, points, points?.length);
   if (points.length === 0) throw new RangeError(`${solver}: '${pointsName}' must hold at least one point`);
   const masses = weights ?? new Float64Array(points.length).fill(1 / points.length);
-  return { points: Float64Array.from(points), weights: checkMasses(solver, weightsName, masses, points.length) };
+  return { points: new Float64Array(points), weights: checkMasses(solver, weightsName, masses, points.length) };
 }
 
 /**
@@ -52,18 +54,14 @@ export function checkMeasure(solver, [pointsName, weightsName], points, weights)
  */
 export function checkMasses(solver, name, masses, length) {
   checkFinite(solver, name, masses, length);
+  checkWeights(solver, name, masses);
   const total = new CompensatedSum();
-  for (let k = 0; k < length; k++) {
-    if (masses[k] < 0) {
-      throw new RangeError(`${solver}: '${name}' must not be negative, got ${masses[k]} at entry ${k}`);
-    }
-    total.add(masses[k]);
-  }
+  for (let k = 0; k < length; k++) total.add(masses[k]);
   const mass = total.value;
   if (!(Math.abs(mass - 1) <= MASS_TOLERANCE)) {
     throw new RangeError(`${solver}: '${name}' must have mass 1, got ${mass.toPrecision(7)}; divide by the sum`);
   }
-  return Float64Array.from(masses, (each) => each / mass);
+  return new Float64Array(masses).map((each) => each / mass);
 }
 
 /**
@@ -79,16 +77,6 @@ export function checkMasses(solver, name, masses, length) {
 export function checkNumber(solver, name, value, allowed, range) {
   if (Number.isFinite(value) && allowed(value)) return;
   throw new RangeError(`${solver}: '${name}' must be ${range}, got ${value}`);
-}
-
-/**
- * Indices that sort points; equal points keep their order.
- *
- * @param {Float64Array} points
- * @returns {Uint32Array}
- */
-export function order(points) {
-  return Uint32Array.from(points.keys()).sort((i, j) => points[i] - points[j]);
 }
 
 /**
@@ -124,18 +112,16 @@ export function sortedMeasures(solver, x, y, a, b) {
  *   less that of b at each
  */
 export function charge({ x, y, a, b, rows, columns }) {
-  const points = [];
-  const excess = [];
+  const points = new Float64Array(x.length + y.length);
+  const excess = new Float64Array(points.length);
+  let last = -1;
   for (let i = 0, j = 0; i < x.length || j < y.length; ) {
     const fromX = j === y.length || (i < x.length && x[rows[i]] <= y[columns[j]]);
     const point = fromX ? x[rows[i]] : y[columns[j]];
-    if (point !== points.at(-1)) {
-      points.push(point);
-      excess.push(0);
-    }
-    excess[excess.length - 1] += fromX ? a[rows[i++]] : -b[columns[j++]];
+    if (last < 0 || point !== points[last]) points[++last] = point;
+    excess[last] += fromX ? a[rows[i++]] : -b[columns[j++]];
   }
-  return { points: Float64Array.from(points), excess: Float64Array.from(excess) };
+  return { points: points.slice(0, last + 1), excess: excess.slice(0, last + 1) };
 }
 
 /**
