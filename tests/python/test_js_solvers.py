@@ -62,7 +62,7 @@ def size(rng, round_):
 
 def random_cost(rng, n, m):
     p = rng.choice([1, 1.5, 2, 3, 4, 8])
-    scale = 10.0 ** rng.integers(-6, 7) if rng.random() < 0.3 else 1.0
+    scale = 10.0 ** rng.integers(-9, 10) if rng.random() < 0.3 else 1.0
     return cdist(support(rng, n) * scale, support(rng, m) * scale) ** p
 
 

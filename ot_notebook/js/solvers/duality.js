@@ -61,7 +61,7 @@ export function dualBound(f, g, a, b, cost) {
   checkCost(solver, cost, a.length * b.length);
   checkFinite(solver, "f", f, a.length);
   checkFinite(solver, "g", g, b.length);
-  const excess = Float64Array.from(cost, (c, k) => f[Math.floor(k / g.length)] + g[k % g.length] - c);
+  const excess = Float64Array.from(cost, (c, k) => -(c - f[Math.floor(k / g.length)] - g[k % g.length]));
   const pair = (k) => [Math.floor(k / g.length), k % g.length];
   const most = excess.reduce((best, value, k) => (value > excess[best] ? k : best), 0);
   const [i, j] = pair(most);
