@@ -1,89 +1,108 @@
-"""Time from input to painted frame of the live figure of the built book, in Chromium.
+"""Time from input to painted frame of every live figure of the built book, in Chromium.
 
-Run ``python -m bench`` or ``python -m bench.frames`` after ``make html``. Real mouse moves drag a point.
-Counted is the time from the event to after the paint of its frame: the first task after the frame's animation
-callbacks, style, layout and paint.
+Run ``python -m bench.frames [--quick]`` after ``make html``. Real mouse moves drag a handle of the figure, at
+the size that the page shows and at the largest that the figure takes, at the processor's speed and at a
+quarter of it.
 """
 
 import math
 import os
+import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
-import numpy as np
-
+from bench.painted import WATCH, summary
+from ot_notebook import live_figures
 from tests.browser.engines import start
 from tests.browser.figure import Figure
 from tests.server import serving
 
 ROOT = Path(__file__).parent.parent
-MOVES, WARM_UP = 180, 30
-BAR = {1: 16, 4: 50}
-WATCH = """
-  window.painted = [];
-  addEventListener("pointermove", (event) => {
-    if (!event.buttons) return;
-    const start = performance.now();
-    requestAnimationFrame(() => {
-      const {port1, port2} = new MessageChannel();
-      port1.onmessage = () => painted.push(performance.now() - start);
-      port2.postMessage(null);
-    });
-  }, true);
-"""
+SLOWDOWNS = (1, 4)
+MOVES, QUICK_MOVES, WARM_UP = 180, 60, 30
+PAUSE = 0.02
+RADIUS = 60
 
 
-def state(n):
-    """The figure's own state for n = 8, else n random points on each side."""
-    rng = np.random.default_rng(5)
-    x, y = (np.round(rng.random((n, 2)) * [0.6, 0.9] + [left, 0.05], 4).tolist() for left in (0.05, 0.85))
-    return {} if n == 8 else {"x": x, "y": y}
+def described(name):
+    """What the tests know of a live figure: its page, a handle, its largest state."""
+    return import_module(f"tests.figures.{name.replace('-', '_')}")
 
 
-def milliseconds(chromium, url, n, slowdown):
-    """Times of the moves of one drag, in order."""
-    chromium.cdp.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
-    figure = Figure(chromium, url).open()
-    figure.run("el.setState(args[0]);" + WATCH, state(n))
-    figure.frame()
-    x, y = figure.handle("x0")
-    mouse = chromium.page.mouse
+def site():
+    """The folder of the built book."""
+    return Path(os.environ.get("OT_SITE", ROOT / "_build" / "html"))
+
+
+def drag(mouse, place, moves):
+    """Lead a handle around a circle that starts where the handle is."""
+    x, y = place
     mouse.move(x, y)
     mouse.down()
-    for k in range(MOVES):
+    for k in range(1, moves + 1):
         angle = 2 * math.pi * k / 40
-        mouse.move(x + 60 * (1 - math.cos(angle)), y + 60 * math.sin(angle))
-        time.sleep(0.02)
+        mouse.move(x + RADIUS * (1 - math.cos(angle)), y + RADIUS * math.sin(angle))
+        time.sleep(PAUSE)
     mouse.up()
+
+
+def milliseconds(figure, key, moves):
+    """Times of the answered moves of one drag, in order; RuntimeError if the figure ignores most of them."""
+    figure.run(WATCH + "el.addEventListener('ot-change', answered);")
+    drag(figure.engine.page.mouse, figure.handle(key), moves)
     figure.frame()
-    chromium.cdp.send("Emulation.setCPUThrottlingRate", {"rate": 1})
-    return figure.get("painted")[WARM_UP:]
+    times = figure.get("painted")
+    if len(times) < moves / 2:
+        raise RuntimeError(f"{figure.anchor}: {len(times)} of {moves} moves of {key!r} were answered")
+    return times[WARM_UP:]
 
 
-def measure(site=None):
-    """One dictionary for each number of points and each speed of the processor."""
-    site = site or Path(os.environ.get("OT_SITE", ROOT / "_build" / "html"))
+def measure_figure(chromium, base, name, moves):
+    """One dictionary for each size and each speed of the processor."""
+    about = described(name)
+    for size, state in (("default", {}), ("largest", about.largest())):
+        for slowdown in SLOWDOWNS:
+            figure = Figure(chromium, f"{base}book/{about.PAGE}.html", f"fig-{name}").open()
+            chromium.cdp.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
+            figure.run("await el.setState(args[0])", state)
+            figure.frame()
+            handles = figure.get("el.querySelectorAll('[data-key]').length")
+            times = milliseconds(figure, about.HANDLE, moves)
+            chromium.cdp.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+            yield {
+                "figure": name,
+                "page": about.PAGE,
+                "size": size,
+                "handles": handles,
+                "slowdown": slowdown,
+                **summary(times),
+            }
+
+
+def measure(moves=MOVES):
+    """The rows of all live figures."""
     chromium = start("chromium")
     try:
-        with serving(site) as base:
-            for n in (8, 64):
-                for slowdown in BAR:
-                    times = milliseconds(chromium, base + "book/monge.html", n, slowdown)
-                    p50, p95 = np.percentile(times, [50, 95])
-                    yield {"n": n, "slowdown": slowdown, "p50": p50, "p95": p95, "moves": len(times)}
+        with serving(site()) as base:
+            for name in live_figures.names():
+                yield from measure_figure(chromium, base, name, moves)
     finally:
         chromium.close()
 
 
-def main():
-    """Print one table."""
-    print("from input to painted frame, ms, figure `assignment` in Chromium")
-    print(f"{'points a side':>14} {'processor':>10} {'p50':>7} {'p95':>7} {'bar':>5} {'moves':>6}")
-    for row in measure():
+def main(moves=MOVES):
+    """Print one line a row as it is measured; returns the rows."""
+    print("from input to painted frame, ms, live figures in Chromium")
+    print(f"{'figure':<20}{'size':>10}{'handles':>9}{'processor':>11}{'p50':>8}{'p95':>8}{'moves':>7}")
+    rows = []
+    for row in measure(moves):
         speed = "full" if row["slowdown"] == 1 else f"1/{row['slowdown']}"
-        bar = BAR[row["slowdown"]]
-        print(f"{row['n']:>14} {speed:>10} {row['p50']:7.1f} {row['p95']:7.1f} {bar:>5} {row['moves']:>6}")
+        print(f"{row['figure']:<20}{row['size']:>10}{row['handles']:>9}{speed:>11}", end="")
+        print(f"{row['p50']:8.1f}{row['p95']:8.1f}{row['moves']:>7}", flush=True)
+        rows.append(row)
+    return rows
 
 
 if __name__ == "__main__":
-    main()
+    main(QUICK_MOVES if "--quick" in sys.argv else MOVES)

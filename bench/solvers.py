@@ -1,6 +1,6 @@
 """Ratio of the browser's solvers to POT and SciPy, measured in one run on the same problems.
 
-Run ``python bench/solvers.py [n ...]``. Times are medians in milliseconds; a ratio below 1 means that
+Run ``python -m bench.solvers [n ...]``. Times are medians in milliseconds; a ratio below 1 means that
 JavaScript is faster. POT and SciPy have no warm start, so a warm time is compared with their only one.
 """
 
@@ -16,9 +16,11 @@ import ot
 from scipy.optimize import linear_sum_assignment
 from scipy.spatial.distance import cdist
 
+from ot_notebook import benchmark
+
 SCRIPT = Path(__file__).with_suffix(".mjs")
 BUDGET = 0.4
-GOALS = "Goals at n = 64: cold at most 1.5, warm at most 0.3 times ot.emd."
+SIZES = (8, 16, 32, 64, 128, 256)
 
 
 def javascript(sizes):
@@ -53,35 +55,37 @@ def native(size):
     }
 
 
-def rows(sizes):
-    """One dictionary per size: times of all solvers, and the ratios to `ot.emd`."""
+def figures(times, digits=4):
+    """The times at some significant digits."""
+    return {name: float(f"{time:.{digits}g}") for name, time in times.items()}
+
+
+def measure(sizes):
+    """One dictionary for each size: times of the browser's solvers, cold and warm, and of the native ones."""
     for size in javascript(sizes):
-        times = native(size)
-        reference = {"assignment": times["equal"], "figure": times["equal"], "transport": times["weighted"]}
-        ratios = {
-            f"{task} {start}": size[start][task] / reference[task]
-            for task in reference
-            for start in ("cold", "warm")
-        }
-        yield {"n": size["n"], "cold": size["cold"], "warm": size["warm"], "native": times, "ratios": ratios}
+        times = {"cold": size["cold"], "warm": size["warm"], "native": native(size)}
+        yield {"n": size["n"], **{name: figures(row) for name, row in times.items()}}
 
 
-def main(sizes):
-    """Print one table of times and one of ratios."""
-    table = list(rows(sizes))
-    tasks = ("assignment", "figure", "transport")
+def main(sizes=SIZES):
+    """Print one table of times and one of ratios; returns the rows."""
+    rows = list(measure(sizes))
+    columns = [(task, start) for task in benchmark.TASKS for start in benchmark.STARTS]
+    heads = "".join(f"{f'{task} {start}':>17}" for task, start in columns)
     print("milliseconds (median); figure = solveMonge with costs and certificate, equal weights")
-    print(f"{'n':>4} {'ot.emd':>9} {'weighted':>9} {'scipy':>9}", end="")
-    print("".join(f"{f'{task} {start}':>17}" for task in tasks for start in ("cold", "warm")))
-    for row in table:
-        print(f"{row['n']:4} " + " ".join(f"{row['native'][key]:9.3f}" for key in row["native"]), end="")
-        print("".join(f"{row[start][task]:17.4f}" for task in tasks for start in ("cold", "warm")))
-    print("\nratio to ot.emd on the same weights")
-    print(f"{'n':>4} " + "".join(f"{name:>17}" for name in table[0]["ratios"]))
-    for row in table:
-        print(f"{row['n']:4} " + "".join(f"{ratio:17.3f}" for ratio in row["ratios"].values()))
-    print(GOALS)
+    print(f"{'n':>4} {'ot.emd':>9} {'weighted':>9} {'scipy':>9}{heads}")
+    for row in rows:
+        print(f"{row['n']:4} " + " ".join(f"{time:9.3f}" for time in row["native"].values()), end="")
+        print("".join(f"{row[start][task]:17.4f}" for task, start in columns))
+    print(f"\nratio to ot.emd on the same weights\n{'n':>4} {'':29}{heads}")
+    for row in rows:
+        print(
+            f"{row['n']:4} {'':29}" + "".join(f"{benchmark.ratio(row, *column):17.3f}" for column in columns)
+        )
+    goals = ", ".join(f"{start} at most {goal}" for start, goal in benchmark.GOALS.items())
+    print(f"Goals at n = {benchmark.GOAL_SIZE}: {goals} times ot.emd.")
+    return rows
 
 
 if __name__ == "__main__":
-    main([int(n) for n in sys.argv[1:]])
+    main([int(n) for n in sys.argv[1:]] or SIZES)

@@ -1,7 +1,7 @@
 """Pages run before Sphinx reads them: the stale ones, on all cores, into the cache that MyST-NB then reads.
 
 MyST-NB's own cache knows a page's code cells and kernel. Here its folder also carries a hash of the helper
-package and of the pinned requirements, so that a change of either runs every page again.
+package, its data included, and of the pinned requirements, so that a change of either runs every page again.
 """
 
 import asyncio
@@ -34,7 +34,8 @@ def digest(paths):
 
 def kernel_sources():
     """What a page's outputs depend on beside its own cells."""
-    modules = [path for path in PACKAGE.rglob("*.py") if "sphinx_ext" not in path.parts]
+    files = [path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".json"}]
+    modules = [path for path in files if "sphinx_ext" not in path.parts]
     return [*modules, *([REQUIREMENTS] if REQUIREMENTS.is_file() else [])]
 
 

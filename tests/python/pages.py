@@ -12,7 +12,7 @@ import yaml
 from pybtex.database import parse_file
 
 BOOK = Path(__file__).parents[2] / "book"
-UNNUMBERED = ("index", "notation", "about")
+UNNUMBERED = ("index", "notation", "about", "performance")
 LONGEST_VISIBLE_CELL = 12
 WIDEST_VISIBLE_LINE = 84
 FOLDED = {"hide-input", "hide-cell", "remove-input", "remove-cell"}

@@ -79,9 +79,10 @@ def test_a_change_of_package_or_lock_file_runs_every_page_again(book, monkeypatc
     assert (runs(book, "one"), runs(book, "two")) == (2, 2)
 
 
-def test_the_cache_knows_modules_and_pins_but_not_the_extension():
+def test_the_cache_knows_modules_data_and_pins_but_not_the_extension():
     sources = {path.relative_to(execution.PACKAGE.parent).as_posix() for path in execution.kernel_sources()}
-    assert {"ot_notebook/live.py", "ot_notebook/solvers/__init__.py", "requirements.txt"} <= sources
+    package = {"ot_notebook/live.py", "ot_notebook/solvers/__init__.py", "ot_notebook/benchmark.json"}
+    assert package | {"requirements.txt"} <= sources
     assert not any("sphinx_ext" in source for source in sources)
 
 
