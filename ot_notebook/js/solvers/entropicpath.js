@@ -10,10 +10,13 @@ import { balancedDual, dot, marginalError } from "./certificate.js";
 import { checkFinite } from "./validation.js";
 import { probability } from "./weights.js";
 
+/** Smallest epsilon, as a part of the range of the cost. */
+const LEAST = 1e-10;
 /** Epsilon falls by at most this factor between two solves. */
 const FALL = 2;
-/** Column sums are met to this part of the mass, or as well as rounding allows. */
+/** Column sums are met to this part of the mass, or as well as rounding allows if that is within the next. */
 const TOLERANCE = 1e-15;
+const ACCEPTED = 1e-12;
 const MAX_STEPS = 1000;
 /** Part of the curvature that keeps a step finite where the plan falls apart. */
 const RIDGE = 1e-15;
@@ -24,8 +27,8 @@ const RIDGE = 1e-15;
  * @param {ArrayLike<number>} a n positive weights of mass 1
  * @param {ArrayLike<number>} b m positive weights of mass 1; a few, as a step takes about m^3 operations
  * @param {ArrayLike<number>} cost n * m finite numbers, row-major, units of cost
- * @param {ArrayLike<number>} epsilons positive, in decreasing order for speed, units of cost; down to 1e-4 of the
- *   range of the cost
+ * @param {ArrayLike<number>} epsilons at least 1e-10 of the range of the cost (or of 1 if that is 0), in decreasing
+ *   order for speed, units of cost
  * @returns {Array<{epsilon: number, value: number, linear: number, divergence: number, plan: Float64Array,
  *   f: Float64Array, g: Float64Array, dual: number, gap: number, marginalError: number}>} for each epsilon:
  *   value = linear + epsilon divergence, linear = <C, P>, divergence = KL(P | a b^T), plan n * m, row-major,
@@ -33,14 +36,14 @@ const RIDGE = 1e-15;
  *   marginalError the largest deviation of a row or column sum
  * @throws {TypeError|RangeError} on weights that are no probability or not positive, and costs or epsilons out of
  *   range
+ * @throws {Error} if Newton's method does not converge
  */
 export function entropicPath(a, b, cost, epsilons) {
   const problem = { a: positiveProbability("a", a), b: positiveProbability("b", b), cost };
   checkFinite("entropicPath", "cost", cost, a.length * b.length);
   checkFinite("entropicPath", "epsilons", epsilons, epsilons?.length);
-  const bad = epsilons.findIndex((epsilon) => !(epsilon > 0));
-  if (bad >= 0) throw new RangeError(`entropicPath: 'epsilons' must be positive, got ${epsilons[bad]} at entry ${bad}`);
   const state = { epsilon: costRange(cost) || 1, g: new Float64Array(b.length) };
+  checkEpsilons(epsilons, LEAST * state.epsilon);
   return Array.from(epsilons, (epsilon) => {
     while (state.epsilon > FALL * epsilon) solveAt(problem, state, state.epsilon / FALL);
     return certified(problem, solveAt(problem, state, epsilon));
@@ -52,6 +55,13 @@ function positiveProbability(argument, weights) {
   const zero = normal.indexOf(0);
   if (zero < 0) return normal;
   throw new RangeError(`entropicPath: '${argument}' must be positive, got 0 at entry ${zero}; leave that point out`);
+}
+
+function checkEpsilons(epsilons, least) {
+  const bad = epsilons.findIndex((epsilon) => epsilon < least);
+  if (bad < 0) return;
+  const limit = `at least ${least.toPrecision(4)}, ${LEAST} of the range of the cost`;
+  throw new RangeError(`entropicPath: 'epsilons' must be ${limit}, got ${epsilons[bad]} at entry ${bad}`);
 }
 
 function costRange(cost) {
@@ -75,7 +85,7 @@ function solveAt({ a, b, cost }, state, epsilon) {
     const missing = missingMass(plan, b);
     const error = Math.max(...missing.map(Math.abs));
     if (error < best.error) best = { error, logs: logs.slice(), g: state.g.slice(), stale: 0 };
-    else if (error < 1e-13 && ++best.stale > 3) break;
+    else if (error < ACCEPTED && ++best.stale > 3) break;
     const move = dampedStep(plan, a, b, missing);
     logs.forEach((_, k) => {
       logs[k] += move[k % m];
@@ -85,6 +95,7 @@ function solveAt({ a, b, cost }, state, epsilon) {
       state.g[j] += epsilon * shift;
     });
   }
+  if (!(best.error <= ACCEPTED)) throw new Error(`entropicPath: no convergence for epsilon = ${epsilon}`);
   state.g = best.g;
   return { logs: best.logs, g: best.g.slice(), epsilon };
 }
