@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 from scipy.spatial.distance import cdist
-from scipy.special import erf, kl_div
+from scipy.special import erf, kl_div, ndtr
 
 from .. import validation
 
@@ -130,31 +130,56 @@ def gaussian_kl(m0, S0, m1, S1):
     return max(0.0, 0.5 * float((spread - 1 - np.log(spread)).sum() + shift @ shift))
 
 
-def gaussian_total_variation(m0, m1, S):
-    """Total variation of two Gaussians of the same covariance: ``erf(delta / (2 sqrt 2))``.
+def gaussian_total_variation(m0, m1, S, S1=None):
+    """Total variation of two Gaussians, where it has a closed form: for one covariance, or on the line.
 
     Parameters
     ----------
     m0, m1 : array_like, shape (d,)
         Means; numbers stand for d = 1.
     S : array_like, shape (d, d)
-        Common covariance, nonsingular.
+        Covariance of the first, nonsingular.
+    S1 : array_like, shape (d, d), optional
+        Covariance of the second, nonsingular; `S` unless given, and for d > 1.
 
     Returns
     -------
     float
-        With the Mahalanobis distance ``delta`` of the means.
+        ``erf(delta / (2 sqrt 2))`` for one covariance, with the Mahalanobis distance ``delta`` of the means.
 
     Raises
     ------
     ValueError, TypeError
-        For inputs that are no Gaussians, of different dimensions, or a singular `S`.
+        For inputs that are no Gaussians, of different dimensions, a singular covariance, or different
+        covariances in space.
+
+    Notes
+    -----
+    On the line the densities of different variances cross twice; between the crossings that of the smaller
+    variance is the larger.
     """
     where = "gaussian_total_variation"
     m0, S = validation.gaussian(m0, S, ("m0", "S"), where)
     m1 = validation.vector(np.atleast_1d(m1), "m1", where, len(m0))
-    shift = np.linalg.solve(validation.cholesky(S, "S", where), m1 - m0)
+    factor = validation.cholesky(S, "S", where)
+    if S1 is not None:
+        m1, S1 = validation.gaussian(m1, S1, ("m1", "S1"), where)
+        validation.cholesky(S1, "S1", where)
+        if not np.array_equal(S, S1):
+            return _total_variation_of_crossing(m0, S, m1, S1, where)
+    shift = np.linalg.solve(factor, m1 - m0)
     return float(erf(np.linalg.norm(shift) / math.sqrt(8)))
+
+
+def _total_variation_of_crossing(m0, S0, m1, S1, where):
+    if len(m0) > 1:
+        raise ValueError(f"{where}: 'S1' must be 'S' unless the dimension is 1, got another")
+    (m0, v0), (m1, v1) = sorted([(m0.item(), S0.item()), (m1.item(), S1.item())], key=lambda law: law[1])
+    ratio, shift = v1 / v0, (m1 - m0) / math.sqrt(v0)
+    crossings = np.roots([1 - ratio, -2 * shift, shift**2 + ratio * math.log(ratio)]).real
+    inner = np.diff(ndtr(np.sort(crossings)))
+    outer = np.diff(ndtr((np.sort(crossings) - shift) / math.sqrt(ratio)))
+    return float(np.clip(inner - outer, 0, 1).item())
 
 
 def gaussian_wasserstein_1(m0, S0, m1, S1):

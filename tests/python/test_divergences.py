@@ -1,7 +1,7 @@
 """Divergences against quadrature, SciPy, transport and brute force."""
 
 import math
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -113,6 +113,27 @@ def test_gaussians_on_the_line_against_quadrature(laws):
     assert gaussian_total_variation(m0, m1, v0) == pytest.approx(expected, rel=1e-12)
 
 
+@pytest.mark.parametrize("laws", [*LINES, (0, 1, 0, 1.01), (2, 9, -1, 1e-2), (0, 4, 100, 1)])
+def test_total_variation_of_different_variances_against_quadrature(laws):
+    m0, v0, m1, v1 = laws
+    one, other = norm(m0, v0**0.5), norm(m1, v1**0.5)
+    ends = [m + k * v**0.5 for m, v in ((m0, v0), (m1, v1)) for k in range(-10, 11)]
+    pieces = np.unique(ends)
+    expected = sum(
+        quad(lambda t: abs(one.pdf(t) - other.pdf(t)) / 2, low, high, epsabs=1e-13, limit=200)[0]
+        for low, high in pairwise(pieces)
+    )
+    assert gaussian_total_variation(m0, m1, v0, v1) == pytest.approx(expected, abs=1e-9)
+    assert gaussian_total_variation(m1, m0, v1, v0) == gaussian_total_variation(m0, m1, v0, v1)
+
+
+def test_total_variation_of_one_covariance_given_twice():
+    m0, S, m1, _ = random_gaussians(3, 2)
+    assert gaussian_total_variation(m0, m1, S, S) == gaussian_total_variation(m0, m1, S)
+    near = gaussian_total_variation(0, 1, 1, 1 + 1e-9)
+    assert near == pytest.approx(gaussian_total_variation(0, 1, 1), abs=1e-8)
+
+
 def random_gaussians(dimension, seed):
     rng = np.random.default_rng(seed)
     factors = rng.normal(size=(2, dimension, dimension))
@@ -185,6 +206,8 @@ def test_singular_gaussians():
         gaussian_kl([0, 0], plane, [0, 0], line)
     with pytest.raises(ValueError, match=r"^gaussian_total_variation: 'S' must be nonsingular"):
         gaussian_total_variation([0, 0], [1, 0], line)
+    with pytest.raises(ValueError, match=r"^gaussian_total_variation: 'S1' must be nonsingular"):
+        gaussian_total_variation(0, 1, 1, 0)
 
 
 @pytest.mark.parametrize(
@@ -201,6 +224,7 @@ def test_singular_gaussians():
         (gaussian_mmd, (0, -1, 0, 1), "'S0' must have no negative eigenvalue"),
         (gaussian_mmd, (0, 1, 0, 1, np.inf), "'bandwidth' must be finite and above 0"),
         (gaussian_total_variation, (0, [1, 2], 1), "'m1' must have 1 entries, got 2"),
+        (gaussian_total_variation, ([0, 0], [0, 0], np.eye(2), 2 * np.eye(2)), "'S1' must be 'S' unless"),
         (gaussian_wasserstein_1, ([0, 0], np.eye(2), [0, 0], 2 * np.eye(2)), "'S1' must be 'S0' unless"),
     ],
 )

@@ -2,8 +2,8 @@
 
 const ROOT_PI = Math.sqrt(Math.PI);
 /** Where the continued fraction takes over from the series; at this depth it has converged from there on. */
-const LARGE = 2;
-const DEPTH = 60;
+const LARGE = 1.25;
+const DEPTH = 100;
 /** From here on erf is 1 in double precision. */
 const SATURATED = 6;
 
