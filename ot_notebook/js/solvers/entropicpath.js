@@ -13,7 +13,7 @@ import { probability } from "./weights.js";
 /** Smallest epsilon, as a part of the range of the cost. */
 const LEAST = 1e-10;
 /** Epsilon falls by at most this factor between two solves. */
-const FALL = 2;
+const FALL = 10;
 /** Column sums are met to this part of the mass, or as well as rounding allows if that is within the next. */
 const TOLERANCE = 1e-15;
 const ACCEPTED = 1e-12;

@@ -62,6 +62,18 @@ test("points without mass decide nothing", () => {
   assert.deepEqual([...solved.plan], [0, 1, 0, 0]);
 });
 
+test("an atom however light has to go somewhere", () => {
+  const solved = bottleneck([1 - 1e-13, 1e-13], [1], [1, 5]);
+  assert.deepEqual([solved.value, solved.below], [5, 1]);
+  close(solved.marginalError, 0, 1e-15);
+});
+
+test("what must not be used is not used, however dear the detour", () => {
+  // Squares within 3: the only plan is the diagonal, though the other pairs (just beyond) would cost less by far.
+  const solved = bottleneck([0.5, 0.5], [0.5, 0.5], [3, 3.1, 0, 3]);
+  assert.deepEqual([solved.value, [...solved.plan]], [3, [0.5, 0, 0, 0.5]]);
+});
+
 test("high orders neither overflow nor vanish while the power is a number", () => {
   const [x, y] = [randomPoints(8, uniform(4)), randomPoints(8, uniform(5))];
   const { value } = wasserstein(x, y, equal(8), equal(8), 20);

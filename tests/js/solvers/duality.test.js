@@ -31,6 +31,12 @@ test("a bound counts its violation, pair by pair", () => {
   });
 });
 
+test("a small violation is one, rounding is none", () => {
+  const excess = (f) => dualBound([f], [0], [1], [1], [1]);
+  assert.deepEqual([excess(1 + 1e-6).feasible, excess(1 + 1e-6).violated.length], [false, 1]);
+  assert.deepEqual([excess(1 + 2e-16).feasible, excess(1 + 2e-16).violated.length], [true, 0]);
+});
+
 test("optimal potentials are feasible and their bound is the value", () => {
   const random = uniform(2);
   const cost = costMatrix(randomPoints(7, random), randomPoints(5, random));

@@ -30,6 +30,17 @@ test("from the product to the optimum, with marginals met all the way", () => {
   }
 });
 
+test("at once to an epsilon where the plan has long fallen apart", () => {
+  const random = uniform(2);
+  for (let round = 0; round < 100; round++) {
+    const cost = Array.from({ length: 6 }, () => (round % 3 ? random() : Math.floor(3 * random())));
+    const b = round % 2 ? [0.5, 0.25, 0.25] : [0.2, 0.5, 0.3];
+    const [{ linear, marginalError }] = entropicPath([0.5, 0.5], b, cost, [1e-8]);
+    close(marginalError, 0, 1e-14);
+    close(linear, transport([0.5, 0.5], b, cost).value, 1e-8 * Math.log(6));
+  }
+});
+
 test("any order of epsilons gives the same plans", () => {
   const [a, b, cost] = [[0.5, 0.5], [0.5, 0.25, 0.25], [0, 3, 1, 2, 1, 0]];
   const down = entropicPath(a, b, cost, [1, 0.1, 0.001]);

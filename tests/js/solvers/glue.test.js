@@ -31,6 +31,13 @@ test("masses near the smallest number survive the division", () => {
   close(marginalError, 0, 0);
 });
 
+test("both given plans count in the marginal error, and what has no way on is lost", () => {
+  close(gluedPlan([0.5, 0.5], [0.5 + 1e-8, 0.5 - 1e-8], [0.5, 0.5], [1, 2, 1]).marginalError, 1e-8, 1e-15);
+  const { plan, marginalError } = gluedPlan([1 - 1e-9, 1e-9], [1, 0], [1, 0], [1, 2, 1]);
+  assert.deepEqual([...plan], [1 - 1e-9, 0]);
+  close(marginalError, 1e-9, 1e-15);
+});
+
 test("the triangle inequality of W_2 follows", () => {
   const random = uniform(1);
   const [x, y, z] = [0, 1, 2].map(() => Array.from({ length: 4 }, random));

@@ -59,6 +59,14 @@ test("the corner start fills the staircase", () => {
   assert.deepEqual(masses, [0.25, 0.25, 0.25, 0, 0.25]);
 });
 
+test("thirds against sixths: rounding of the weights is not taken for mass", () => {
+  const { bases } = simplexSteps(Array(3).fill(1 / 3), Array(6).fill(1 / 6), costMatrix(randomPoints(3, uniform(3)), randomPoints(6, uniform(4))));
+  for (const { f, masses } of bases) {
+    assert.equal(f[0], 0);
+    masses.forEach((mass) => assert.ok(mass === 0 || Math.abs(mass - 1 / 6) < 1e-15, `${mass}`));
+  }
+});
+
 test("refusals name the argument", () => {
   const half = [0.5, 0.5];
   assert.throws(() => simplexSteps([1, 0], half, [1, 2, 3, 4]), /'a' must be positive .*, got 0 at entry 1; leave that point out/);
