@@ -1,0 +1,177 @@
+/** The drawing: a matrix between its marginals, the track of the cycle below it, and flows between points. */
+import { rectangles, segments, texts } from "../../draw/marks.js";
+import { cornerPlaces, longest } from "./state.js";
+import { directions, short } from "./text.js";
+
+const BAR = 0.64, NUMBERED = 6, FLOW = 30, LEAST = 3, CORNER = 0.84;
+
+/** Panels of the stage; the shares keep the bars level with the rows and columns of the matrix. */
+export const STAGE = {
+  aspect: { wide: 1.64, narrow: 0.5 },
+  panels: [
+    {
+      name: "cells", axes: ["across", "up"], window: ({ a, b }) => ({ x: [0, b.length], y: [0, a.length] }),
+      inset: [0, 0, 0, 0], wide: [0.05, 0.21, 0.375, 0.49], narrow: [0.09, 0.125, 0.63, 0.245],
+    },
+    {
+      name: "rows", axes: ["mass", "up"], window: (state) => ({ x: [0, longest(state)], y: [0, state.a.length] }), paints: true,
+      inset: [0, 40, 0, 8], wide: [0.425, 0.21, 0.145, 0.49], narrow: [0.72, 0.125, 0.28, 0.245],
+    },
+    {
+      name: "columns", axes: ["across", "mass"], window: (state) => ({ x: [0, state.b.length], y: [0, longest(state)] }), paints: true,
+      inset: [30, 0, 8, 0], wide: [0.05, 0, 0.375, 0.21], narrow: [0.09, 0, 0.63, 0.125],
+    },
+    {
+      name: "track", axes: ["mass", "up"], window: (_, result) => ({ x: [0, result.cycle?.room || 1], y: [0, 1] }),
+      inset: [34, 10, 34, 10], wide: [0.05, 0.77, 0.47, 0.23], narrow: [0.09, 0.405, 0.82, 0.12],
+    },
+    {
+      name: "plane", window: { x: [0, 1], y: [0, 1] }, square: true,
+      inset: { wide: [24, 24, 24, 16], narrow: [14, 24, 22, 24] }, wide: [0.58, 0, 0.42, 1], narrow: [0, 0.525, 1, 0.475],
+    },
+  ],
+};
+
+export const LAYERS = [
+  "grid", "none", "mass", "numbers", "bars", "sums", "weights", "frame", "signs", "flows", "exchange", "track", "hints", "headings",
+];
+
+/** Size of the marks of handles among `count` bars. */
+export const crowd = (count) => Math.max(0.45, Math.min(1, 5 / count));
+
+/** Size of a point's mark, its area in proportion to its weight. */
+export const weighty = (state, weight) => Math.max(0.35, Math.sqrt((1.6 * weight) / longest(state)));
+
+export function draw(layer, state, result, scales) {
+  drawMatrix(layer, state, result, scales.cells);
+  drawBars(layer, state, result, scales);
+  drawCycle(layer, state, result, scales);
+  drawFlows(layer, state, result, scales.plane);
+  drawHeadings(layer("headings"), state, scales);
+}
+
+/** A square of the area of its mass in each cell, a dot in an empty one. */
+function drawMatrix(layer, state, { plan }, scale) {
+  const n = state.a.length, m = state.b.length, most = longest(state);
+  const cuts = (count) => [...Array(count + 1).keys()];
+  segments(layer("grid"), [
+    ...cuts(n).map((v) => ({ from: [0, v], to: [m, v], class: "ot-guide" })),
+    ...cuts(m).map((u) => ({ from: [u, 0], to: [u, n], class: "ot-guide" })),
+  ], scale);
+  const cells = plan.flatMap((row, i) => row.map((mass, j) => ({ mass, at: [j + 0.5, n - i - 0.5] })));
+  const full = cells.filter(({ mass }) => mass > 0), unit = cellSize(scale, n, m);
+  texts(layer("none"), cells.filter(({ mass }) => !(mass > 0)).map(({ at }) => ({ text: "·", at, dy: 4, class: "ot-tick" })), scale);
+  rectangles(layer("mass"), full.map(({ mass, at: [u, v] }) => {
+    const side = Math.max(LEAST, CORNER * unit * Math.sqrt(Math.min(1, mass / most)));
+    const [du, dv] = [(side / 2) * (m / scale.box.width), (side / 2) * (n / scale.box.height)];
+    return { from: [u - du, v - dv], to: [u + du, v + dv], class: "ot-cell ot-plan" };
+  }), scale);
+  texts(layer("numbers"), (Math.max(n, m) <= NUMBERED ? full : []).map(({ mass, at: [u, v] }) => ({
+    text: short(mass), at: [u + 0.5, v - 0.5], dx: -5, dy: -6, anchor: "end", class: "ot-tick",
+  })), scale);
+}
+
+/** The list, or nothing of it where there is no room for names and numbers. */
+const numbered = (list) => (list.length <= NUMBERED ? list : []);
+
+const cellSize = ({ box }, n, m) => Math.min(box.width / m, box.height / n);
+
+/** The weights as bars, and over them in outline the sums of the plan that is shown. */
+function drawBars(layer, state, result, { rows, columns }) {
+  const bars = (a, b, colours) => [
+    ...a.map((mass, i) => bar(rows, barOf(state, "a", i, mass), colours[0])),
+    ...b.map((mass, j) => bar(columns, barOf(state, "b", j, mass), colours[1])),
+  ];
+  rectangles(layer("bars"), bars(state.a, state.b, ["ot-bar ot-source", "ot-bar ot-target"]), PIXELS);
+  rectangles(layer("sums"), bars(result.rowSums, result.columnSums, [OUTLINE, OUTLINE]), PIXELS);
+  texts(layer("weights"), [
+    ...numbered(state.a).map((mass, i) => ({
+      text: tip(state, mass), place: offset(rows.to(barEnd(state, "a", i)), [10, 4]), anchor: "start", class: "ot-value ot-source",
+    })),
+    ...numbered(state.b).map((mass, j) => ({
+      text: tip(state, mass), place: offset(columns.to(barEnd(state, "b", j)), [0, -9]), class: "ot-value ot-target",
+    })),
+  ]);
+}
+
+const OUTLINE = "ot-line ot-ink is-thin";
+/** Pixels as they are. */
+const PIXELS = { to: (place) => place };
+
+const bar = (scale, [from, to], colours) => ({ from: scale.to(from), to: scale.to(to), class: colours });
+
+/** Opposite corners of the k-th bar of one side in its panel, for a mass. */
+function barOf(state, side, k, mass) {
+  const end = Math.min(mass, longest(state)), half = BAR / 2;
+  if (side === "b") return [[k + 0.5 - half, 0], [k + 0.5 + half, end]];
+  const middle = state.a.length - k - 0.5;
+  return [[0, middle - half], [end, middle + half]];
+}
+
+/** Where the grip of a bar stands. */
+export function barEnd(state, side, k) {
+  const end = Math.min(state[side][k], longest(state));
+  return side === "a" ? [end, state.a.length - k - 0.5] : [k + 0.5, end];
+}
+
+/** The mass at a bar's end; a bar that is longer than its panel says so. */
+const tip = (state, mass) => (mass > longest(state) ? `${short(mass)} ≫` : short(mass));
+
+const offset = ([x, y], [dx, dy]) => [x + dx, y + dy];
+
+/** The four cells of the cycle with their signs, and the track of the knob. */
+function drawCycle(layer, state, { cycle }, { cells, track }) {
+  const { frame, signs } = cycle ? cycleMarks(state) : { frame: [], signs: [] };
+  segments(layer("frame"), frame, cells);
+  texts(layer("signs"), signs, cells);
+  segments(layer("track"), cycle ? [{ from: [0, 0.5], to: [cycle.room || 1, 0.5], class: "ot-guide is-thick" }] : [], track);
+  drawHints(layer("hints"), cycle, track);
+}
+
+function cycleMarks(state) {
+  const [[u, v], [s, t]] = cornerPlaces(state), ring = [[u, v], [s, v], [s, t], [u, t]];
+  return {
+    frame: ring.map((from, k) => ({ from, to: ring[(k + 1) % 4], class: "ot-line ot-ink is-thin" })),
+    signs: ring.map((at, k) => ({ text: k % 2 ? "−" : "+", at, dx: 15, dy: 5, class: "ot-label" })),
+  };
+}
+
+function drawHints(layer, cycle, track) {
+  if (!cycle) return texts(layer, [], track);
+  const { left, right, top, bottom } = track.frame, ways = directions(cycle);
+  const words = ways.map(({ text, good }, k) => ({
+    text, place: [k ? right : left, bottom + 20], anchor: k ? "end" : "start", class: good ? "ot-value ot-good" : "ot-tick",
+  }));
+  return texts(layer, [
+    { text: "mass around the cycle", place: [left, top - 8], anchor: "start", class: "ot-tick" },
+    { text: `${short(cycle.mass)} of ${short(cycle.room)}`, place: [right, top - 8], anchor: "end", class: "ot-tick" }, ...words,
+  ], track);
+}
+
+/** Flows as wide as their mass, and the pairs that the cycle changes. */
+function drawFlows(layer, { x, y, cycle }, { plan }, scale) {
+  segments(layer("flows"), plan.flatMap((row, i) => row.flatMap((mass, j) => (mass > 0 ? [{
+    from: x[i], to: y[j], class: "ot-flow ot-plan", "stroke-width": Math.max(0.8, FLOW * mass).toFixed(2),
+  }] : []))), scale);
+  const [i, j, k, l] = cycle ?? [];
+  const pairs = cycle ? [[i, j, ""], [k, l, ""], [i, l, " is-dashed"], [k, j, " is-dashed"]] : [];
+  segments(layer("exchange"), pairs.map(([source, target, dashes]) => ({
+    from: x[source], to: y[target], class: `ot-line ot-ink is-thin${dashes}`,
+  })), scale);
+}
+
+function drawHeadings(layer, { a, b, x, y }, { cells, rows, columns, plane }) {
+  const n = a.length;
+  const name = (letter, k) => [[letter, "var"], [String(k + 1), "sub"]];
+  const beside = (k, letter, kind, [u, v]) => ({
+    text: name(letter, k), place: offset(plane.to([u, v]), [u > 0.9 ? -16 : 16, -10]), class: `ot-value ot-${kind}`,
+  });
+  texts(layer, [
+    ...numbered(a).map((_, i) => ({ text: name("x", i), at: [0, n - i - 0.5], dx: -12, dy: 4, class: "ot-value ot-source" })),
+    ...numbered(b).map((_, j) => ({ text: name("y", j), at: [j + 0.5, 0], dy: 18, class: "ot-value ot-target" })),
+    { text: "target ν", place: [rows.frame.left, columns.frame.bottom - 30], anchor: "start", class: "ot-label ot-target" },
+    { text: "source μ", place: [rows.frame.left, columns.frame.bottom - 2], anchor: "start", class: "ot-label ot-source" },
+    ...numbered(x).map((at, i) => beside(i, "x", "source", at)),
+    ...numbered(y).map((at, j) => beside(j, "y", "target", at)),
+  ], cells);
+}
