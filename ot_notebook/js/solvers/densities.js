@@ -51,9 +51,8 @@ export function cellMasses(edges, rho, solver = "cellMasses", name = "rho") {
   checkFinite(solver, name, rho, edges.length - 1);
   const masses = Float64Array.from(rho, (density, k) => density * (edges[k + 1] - edges[k]));
   const integral = masses.reduce((sum, mass) => sum + mass, 0);
-  if (masses.every((mass) => mass >= 0) && !(Math.abs(integral - 1) <= MASS_TOLERANCE)) {
-    const got = `got ${integral.toPrecision(6)}; divide by it`;
-    throw new RangeError(`${solver}: '${name}' must have integral 1, ${got}`);
+  if (!(Math.abs(integral - 1) <= MASS_TOLERANCE)) {
+    throw new RangeError(`${solver}: '${name}' must have integral 1, got ${integral.toPrecision(6)}; divide by it`);
   }
   return checkMasses(solver, name, masses, masses.length);
 }

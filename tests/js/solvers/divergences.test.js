@@ -28,7 +28,8 @@ test("near measures keep their digits", () => {
   const h = 1e-6;
   const series = (h ** 2 / 2) * (4 + 4 / 3) + (h ** 3 / 6) * (16 - 16 / 9);
   close(kl([0.25 - h, 0.75 + h], [0.25, 0.75]), series, 1e-9 * series);
-  close(gaussian.gaussianKl(0, 1 + h, 0, 1), h * h / 4 - h ** 3 / 6, 1e-9 * h * h);
+  const u = 2 ** -20;
+  close(gaussian.gaussianKl(0, 1 + u, 0, 1), u ** 2 / 4 - u ** 3 / 6 + u ** 4 / 8, 1e-15 * u ** 2);
   close(gaussian.gaussianMmd(0, 1, h, 1, 1), h / 3 ** 0.75, 1e-11 * h);
   close(gaussian.gaussianMmd(0, 1 + h, 0, 1, 1), (h * Math.sqrt(3 / 4)) / 3 ** 1.25, 3e-6 * h);
 });
@@ -76,6 +77,10 @@ test("the densities of Gaussians cross where total variation is attained", () =>
     close(gaussian.gaussianTotalVariation(...law), gaussian.gaussianTotalVariation(law[2], law[3], law[0], law[1]), 0);
   }
   assert.deepEqual(gaussian.gaussianCrossings(0, 1, 3, 1), [1.5]);
+  for (const [m0, m1] of [[0, 2.7], [2.7, 0]]) {
+    const nearest = gaussian.gaussianCrossings(m0, 1, m1, 1 + 3e-12).sort((s, t) => Math.abs(s) - Math.abs(t))[0];
+    close(nearest, 1.35, 1e-11);
+  }
   assert.deepEqual(gaussian.gaussianCrossings(2, 1, 2, 1), []);
 });
 
@@ -87,6 +92,7 @@ test("limits of Gaussians", () => {
   assert.equal(gaussian.gaussianKl(0, 0, 0, 1), Infinity);
   assert.equal(gaussian.gaussianKl(0, 1, 0, 1), 0);
   assert.equal(gaussian.gaussianWasserstein1(0, 4, 3, 4), 3);
+  assert.equal(gaussian.gaussianWasserstein1(1, 4, 1, 4), 0);
   close(gaussian.gaussianWasserstein1(1, 4, 1, 1), Math.sqrt(2 / Math.PI), 1e-15);
   assert.equal(gaussian.gaussianWasserstein2(0, 4, 3, 36), 5);
 });

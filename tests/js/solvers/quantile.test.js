@@ -81,6 +81,14 @@ test("one point, all mass in one place, no mass at the ends", () => {
   assert.equal(quantileTransport([0, 1, 2, 3, 99], [-99, 1, 2, 3, 99], thirds, thirds).value, 0);
 });
 
+test("the marginal error is that of both sides", () => {
+  const b = [0.7, 0.2, 0.1];
+  for (const { mass, marginalError } of [quantileTransport([0], [0, 1, 2], [1], b), quantileTransport([0, 1, 2], [0], b, [1])]) {
+    assert.equal(marginalError, Math.max(...b.map((weight, k) => Math.abs(weight - mass[k]))));
+    assert.ok(marginalError > 0);
+  }
+});
+
 test("W_infinity is the limit of W_p, and ignores what has no mass", () => {
   const random = uniform(54);
   const [x, y] = [numbers(9, random), numbers(7, random)];
@@ -117,6 +125,7 @@ test("the area between distribution functions", () => {
   assert.deepEqual([...result.points], [0, 0.5, 1]);
   [1 / 3, -2 / 3, 0].forEach((level, k) => close(result.difference[k], level, 1e-15));
   assert.deepEqual([...result.potential], [0, -0.5, 0]);
+  assert.equal(cdfGap([0, 1, 5], [1, 5], [0.1, 0.2, 0.7], [0.3, 0.7]).difference[1], 0);
   const same = cdfGap([0, 1, 2], [2, 1, 0]);
   assert.deepEqual([same.value, ...same.potential], [0, 0, 0, 0]);
 });
