@@ -30,6 +30,7 @@ const ROOT_TOLERANCE = 1e-6;
  */
 export function wasserstein(x, y, a, b, p = 2) {
   const solver = "wasserstein";
+  if (typeof p !== "number") throw new TypeError(`${solver}: 'p' must be a number, got ${typeof p}`);
   if (!(p >= 1)) throw new RangeError(`${solver}: 'p' must be at least 1, got ${p}`);
   const distance = distances(solver, pointsOf(solver, "x", x), pointsOf(solver, "y", y));
   const [source, target] = [probability(solver, "a", a, x.length), probability(solver, "b", b, y.length)];
