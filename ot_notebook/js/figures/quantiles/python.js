@@ -1,0 +1,54 @@
+import { LENGTH, BINS, painted } from "./state.js";
+import { unpainted } from "./measures.js";
+
+const array = (values) => `np.array([${values.join(", ")}])`;
+
+/** A program that prints the cost of the cheapest plan, W_p^p. */
+export function python(state) {
+  if (unpainted(state).length) return "print(None)  # a measure without mass\n";
+  const lines = painted(state) && state.p >= 1 ? densities(state) : points(state);
+  return ["import numpy as np", ...lines, ""].join("\n");
+}
+
+function densities({ mu, nu, p }) {
+  return [
+    "from scipy.integrate import quad",
+    "",
+    `mu = ${array(mu)}`,
+    `nu = ${array(nu)}`,
+    `p = ${p}`,
+    `edges = np.linspace(0, ${LENGTH}, ${BINS + 1})`,
+    "F, G = (np.r_[0, np.cumsum(heights) / heights.sum()] for heights in (mu, nu))",
+    "",
+    "",
+    "def cost(s):  # of the move from one quantile to the other",
+    "    return abs(np.interp(s, F, edges) - np.interp(s, G, edges)) ** p",
+    "",
+    "",
+    "levels = np.unique(np.r_[F, G])",
+    "pieces = zip(levels[:-1], levels[1:])",
+    "print(sum(quad(cost, low, high, epsabs=1e-13, epsrel=1e-11)[0] for low, high in pieces))",
+  ];
+}
+
+function points({ mode, mu, nu, x, y, p }) {
+  const measures = mode === "samples"
+    ? [`x = ${array(x)}`, `y = ${array(y)}`, "a, b = ot.unif(len(x)), ot.unif(len(y))"]
+    : [`mu = ${array(mu)}`, `nu = ${array(nu)}`, `x = y = (np.arange(${BINS}) + 0.5) * ${LENGTH / BINS}  # centres of the bins`,
+      "a, b = mu / mu.sum(), nu / nu.sum()"];
+  const solve = p >= 1 ? ["print(ot.wasserstein_1d(x, y, a, b, p))  # W_p to the power p"]
+    : ["cost = abs(x[:, None] - y) ** p", "print(ot.emd2(a, b, cost))"];
+  return ["import ot", "", ...measures, `p = ${p}`, ...solve];
+}
+
+const COLUMNS = "plan,mass,source_from,source_to,target_from,target_to";
+
+/** The sorted plan, one line per interval of levels, and, where it is another, the optimal plan of the atoms. */
+export function csv(state, result) {
+  const sorted = result.source.map((from, k) =>
+    ["sorted", result.levels[k + 1] - result.levels[k], ...from, ...result.target[k]].join(","));
+  const [x, y] = result.prices ? [result.prices.source, result.prices.target] : [];
+  const optimal = state.p >= 1 || !result.plan ? [] : result.plan.map(([i, j, mass]) =>
+    ["optimal", mass, x[i][0], x[i][0], y[j][0], y[j][0]].join(","));
+  return [COLUMNS, ...sorted, ...optimal, ""].join("\n");
+}
