@@ -23,7 +23,7 @@ export function densityTransport(edges, rho0, rho1, p = 2) {
   const [source, target] = [["rho0", rho0], ["rho1", rho1]].map(([name, rho]) => {
     return occupiedCells(edges, cellMasses(edges, rho, solver, name));
   });
-  checkNumber(solver, "p", p, () => p >= 1, "finite and at least 1");
+  checkNumber(solver, "p", p, p >= 1, "finite and at least 1");
   const { i, j, mass } = staircase(source.mass, target.mass);
   const used = Array.from(mass.keys()).filter((k) => mass[k] > 0);
   const levels = levelsOf(used.map((k) => mass[k]));

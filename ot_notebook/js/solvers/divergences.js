@@ -93,7 +93,7 @@ export function mmd(x, y, a, b, bandwidth = 1) {
 }
 
 function checkBandwidth(solver, bandwidth) {
-  checkNumber(solver, "bandwidth", bandwidth, () => bandwidth > 0, "finite and above 0");
+  checkNumber(solver, "bandwidth", bandwidth, bandwidth > 0, "finite and above 0");
 }
 
 /**
@@ -115,7 +115,7 @@ export function densityMmd(edges, rho0, rho1, bandwidth = 1) {
   const [a, b] = [cellMasses(edges, rho0, solver, "rho0"), cellMasses(edges, rho1, solver, "rho1")];
   const [first, last] = [edges[0], edges[edges.length - 1]];
   const least = SHORTEST_BANDWIDTH * (last - first);
-  checkNumber(solver, "bandwidth", bandwidth, () => bandwidth >= least, `finite and at least ${least}`);
+  checkNumber(solver, "bandwidth", bandwidth, bandwidth >= least, `finite and at least ${least}`);
   const steps = jumps(a.map((mass, k) => (mass - b[k]) / (edges[k + 1] - edges[k])));
   const step = bandwidth / NODES_PER_BANDWIDTH;
   const sum = new CompensatedSum();

@@ -15,7 +15,7 @@ import { logarithmicExcess } from "./divergences.js";
  */
 export function gaussianKl(m0, v0, m1, v1) {
   checkGaussians("gaussianKl", m0, v0, m1, v1);
-  checkNumber("gaussianKl", "v1", v1, () => v1 > 0, "positive");
+  checkNumber("gaussianKl", "v1", v1, v1 > 0, "positive");
   return (logarithmicExcess((v0 - v1) / v1) + (m1 - m0) ** 2 / v1) / 2;
 }
 
@@ -32,8 +32,8 @@ export function gaussianKl(m0, v0, m1, v1) {
  */
 export function gaussianTotalVariation(m0, v0, m1, v1) {
   checkGaussians("gaussianTotalVariation", m0, v0, m1, v1);
-  checkNumber("gaussianTotalVariation", "v0", v0, () => v0 > 0, "positive");
-  checkNumber("gaussianTotalVariation", "v1", v1, () => v1 > 0, "positive");
+  checkNumber("gaussianTotalVariation", "v0", v0, v0 > 0, "positive");
+  checkNumber("gaussianTotalVariation", "v1", v1, v1 > 0, "positive");
   if (v0 === v1) return erf(Math.abs(m1 - m0) / Math.sqrt(8 * v0));
   if (v0 > v1) return gaussianTotalVariation(m1, v1, m0, v0);
   const [low, high] = standardCrossings(m0, v0, m1, v1);
@@ -55,8 +55,8 @@ export function gaussianTotalVariation(m0, v0, m1, v1) {
  */
 export function gaussianCrossings(m0, v0, m1, v1) {
   checkGaussians("gaussianCrossings", m0, v0, m1, v1);
-  checkNumber("gaussianCrossings", "v0", v0, () => v0 > 0, "positive");
-  checkNumber("gaussianCrossings", "v1", v1, () => v1 > 0, "positive");
+  checkNumber("gaussianCrossings", "v0", v0, v0 > 0, "positive");
+  checkNumber("gaussianCrossings", "v1", v1, v1 > 0, "positive");
   if (v0 === v1) return m0 === m1 ? [] : [(m0 + m1) / 2];
   return standardCrossings(m0, v0, m1, v1).map((z) => m0 + Math.sqrt(v0) * z);
 }
@@ -87,7 +87,7 @@ function standardCrossings(m0, v0, m1, v1) {
  */
 export function gaussianMmd(m0, v0, m1, v1, bandwidth = 1) {
   checkGaussians("gaussianMmd", m0, v0, m1, v1);
-  checkNumber("gaussianMmd", "bandwidth", bandwidth, () => bandwidth > 0, "finite and above 0");
+  checkNumber("gaussianMmd", "bandwidth", bandwidth, bandwidth > 0, "finite and above 0");
   const spread = 1 + (v0 + v1) / bandwidth ** 2;
   const apart = 2 * -Math.expm1(-(((m1 - m0) / bandwidth) ** 2) / (2 * spread));
   const contrast = (v0 - v1) / bandwidth ** 2 / spread;
@@ -159,8 +159,8 @@ export function gaussianDivergences(m0, v0, m1, v1, bandwidth = 1) {
 }
 
 function checkGaussians(solver, m0, v0, m1, v1) {
-  for (const [name, mean] of Object.entries({ m0, m1 })) checkNumber(solver, name, mean, () => true, "finite");
+  for (const [name, mean] of Object.entries({ m0, m1 })) checkNumber(solver, name, mean, true, "finite");
   for (const [name, variance] of Object.entries({ v0, v1 })) {
-    checkNumber(solver, name, variance, () => variance >= 0, "finite and not negative");
+    checkNumber(solver, name, variance, variance >= 0, "finite and not negative");
   }
 }

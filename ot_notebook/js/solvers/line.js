@@ -70,12 +70,12 @@ export function checkMasses(solver, name, masses, length) {
  * @param {string} solver
  * @param {string} name of the argument
  * @param {number} value
- * @param {(value: number) => boolean} allowed
+ * @param {boolean} allowed whether it does, where it is finite
  * @param {string} range in words, to follow "must be"
  * @throws {RangeError}
  */
 export function checkNumber(solver, name, value, allowed, range) {
-  if (Number.isFinite(value) && allowed(value)) return;
+  if (Number.isFinite(value) && allowed) return;
   throw new RangeError(`${solver}: '${name}' must be ${range}, got ${value}`);
 }
 

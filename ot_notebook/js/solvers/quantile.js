@@ -27,7 +27,7 @@ const OPTIMAL = 1e-12;
  */
 export function quantileTransport(x, y, a, b, p = 2) {
   const solver = "quantileTransport";
-  checkNumber(solver, "p", p, () => p >= 1, "finite and at least 1 (use concaveTransport below 1)");
+  checkNumber(solver, "p", p, p >= 1, "finite and at least 1 (use concaveTransport below 1)");
   const problem = sortedMeasures(solver, x, y, a, b);
   const h = costOfGap(p);
   checkRange(solver, problem, h, p);
@@ -87,7 +87,7 @@ export function quantileBottleneck(x, y, a, b) {
  */
 export function concaveTransport(x, y, a, b, p = 0.5, memory = {}) {
   const solver = "concaveTransport";
-  checkNumber(solver, "p", p, () => p > 0 && p <= 1, "in (0, 1]");
+  checkNumber(solver, "p", p, p > 0 && p <= 1, "in (0, 1]");
   const problem = sortedMeasures(solver, x, y, a, b);
   const cost = costMatrix(Array.from(problem.x, (u) => [u]), Array.from(problem.y, (v) => [v]), p);
   const best = transport(problem.a, problem.b, cost, memory);
