@@ -69,33 +69,41 @@ function refuseLostDigits({ dual, value }, p) {
  *
  * @param {ArrayLike<number>} a n weights of mass 1
  * @param {ArrayLike<number>} b m weights of mass 1
- * @param {ArrayLike<number>} distance n * m finite numbers, row-major
+ * @param {ArrayLike<number>} distance n * m finite numbers, not negative, row-major
  * @returns {{value: number, plan: Float64Array, marginalError: number, below: number|null, isolated: boolean[],
  *   shortfall: number}} plan is n * m, row-major, the cheapest for the squared distance of those that move nothing
  *   further than value; below is the largest distance of a pair that is less than value, null if there is none;
  *   isolated are the sources whose mass exceeds that of all targets within below, shortfall by how much
- * @throws {TypeError|RangeError} on weights of no probability, distances that are not finite or wrong lengths
+ * @throws {TypeError|RangeError} on weights of no probability, distances that are negative or not finite, or wrong lengths
  */
 export function bottleneck(a, b, distance) {
   const [source, target] = [probability("bottleneck", "a", a), probability("bottleneck", "b", b)];
-  checkFinite("bottleneck", "distance", distance, a.length * b.length);
+  checkDistances(distance, a.length * b.length);
   const support = supportOf(source, target);
-  const inner = restrict(distance, support, b.length);
+  const inner = Float64Array.from(restrict(distance, support, b.length));
   const limits = Float64Array.from(new Set(inner)).sort();
   const simplex = new NetworkSimplex(support.rows.length, support.columns.length);
   simplex.solve(support.supply, support.demand, inner);
   const place = leastLimit(simplex, inner, limits);
   const value = limits[place];
   const below = place > 0 ? limits[place - 1] : null;
-  const excess = isolatedSources(simplex, inner, below ?? -Infinity, source, support);
+  const isolated = isolatedSources(simplex, inner, below ?? -Infinity, source.length, support);
   const plan = cheapestWithin(simplex, inner, value, support).filter(([i, j]) => distance[i * b.length + j] <= value);
   return {
     value,
     plan: densePlan(plan, a.length, b.length),
     marginalError: marginalError(plan, source, target),
     below,
-    ...shortfallOf(excess, source, target, distance, below ?? -Infinity),
+    isolated,
+    shortfall: shortfall(isolated, source, target, distance, below ?? -Infinity),
   };
+}
+
+function checkDistances(distance, length) {
+  checkFinite("bottleneck", "distance", distance, length);
+  const wrong = distance.findIndex((value) => value < 0);
+  if (wrong < 0) return;
+  throw new RangeError(`bottleneck: 'distance' must not be negative, got ${distance[wrong]} at entry ${wrong}`);
 }
 
 /** Place of the least limit within which all mass can move. */
@@ -124,32 +132,33 @@ function farthestNeighbour(distance, n, m) {
 
 /** Units of mass that every plan moves further than `limit`. */
 function massBeyond(simplex, distance, limit) {
-  simplex.resolve(Float64Array.from(distance, (length) => (length <= limit ? 0 : 1)));
+  simplex.resolve(distance.map((length) => (length <= limit ? 0 : 1)));
   const beyond = ([i, j]) => distance[i * simplex.m + j] > limit;
   return simplex.edges().reduce((sum, arc) => (beyond(arc) ? sum + arc[2] : sum), 0);
 }
 
-/** The sources, among all n, that exceed most what lies within `limit`. */
-function isolatedSources(simplex, distance, limit, a, { rows }) {
+/** Which of n sources exceed most what lies within `limit`. */
+function isolatedSources(simplex, distance, limit, n, { rows }) {
   massBeyond(simplex, distance, limit);
   const f = simplex.potential.subarray(0, simplex.n);
   const least = Math.min(...f);
   const higher = rows.filter((_, k) => f[k] > least + 0.5);
   const chosen = new Set(higher.length > 0 ? higher : rows);
-  return Array.from(a, (_, i) => chosen.has(i));
+  return Array.from({ length: n }, (_, i) => chosen.has(i));
 }
 
-function shortfallOf(isolated, a, b, distance, limit) {
+/** Mass of the isolated sources less that of all targets within `limit` of one of them. */
+function shortfall(isolated, a, b, distance, limit) {
   const m = b.length;
   const reached = (j) => isolated.some((chosen, i) => chosen && distance[i * m + j] <= limit);
   const mass = a.reduce((sum, weight, i) => (isolated[i] ? sum + weight : sum), 0);
-  return { isolated, shortfall: b.reduce((rest, weight, j) => (reached(j) ? rest - weight : rest), mass) };
+  return b.reduce((rest, weight, j) => (reached(j) ? rest - weight : rest), mass);
 }
 
 /** Plan of least squared distances; a pair beyond `limit` costs more than any cycle of others can save. */
 function cheapestWithin(simplex, distance, limit, support) {
   const unit = limit || 1;
   const ceiling = 1 + simplex.n + simplex.m;
-  simplex.resolve(Float64Array.from(distance, (length) => (length <= limit ? (length / unit) ** 2 : ceiling)));
+  simplex.resolve(distance.map((length) => (length <= limit ? (length / unit) ** 2 : ceiling)));
   return planOf(simplex, support);
 }

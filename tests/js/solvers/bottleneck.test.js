@@ -99,5 +99,6 @@ test("refusals name the argument", () => {
   assert.throws(() => wasserstein([0, 1], [1], [1], [1]), /'a' must have 2 entries, got 1/);
   assert.throws(() => wasserstein([0], [1], [2], [1]), /'a' must have mass 1, got 2.000; rescale it/);
   assert.throws(() => bottleneck([1], [1], [NaN]), /bottleneck: 'distance' must be finite, got NaN/);
+  assert.throws(() => bottleneck([1], [0.5, 0.5], [1, -2]), /'distance' must not be negative, got -2 at entry 1/);
   assert.throws(() => bottleneck([1], [1], [1, 2]), /'distance' must have 1 entries, got 2/);
 });
