@@ -34,7 +34,7 @@ def prices(state, result, alt=PRICES):
     drawing = Drawing(600, 441, alt)
     limit = _limit(state["p"], result)
     heights = np.r_[-phi, psi, -limit, limit]
-    graph = drawing.chart((LINE, (heights.min(), heights.max())), (40, 155, 520, 268))
+    graph = drawing.chart((LINE, (heights.min(), heights.max())), (40, 155, 520, 258))
     line = drawing.chart((LINE, (0, 1)), (40, 93, 520, 34))
     _stems(graph, line, (x, y), (-phi, psi))
     _bowls(graph, x, phi, state["p"])
@@ -45,7 +45,7 @@ def prices(state, result, alt=PRICES):
     marks.targets(graph, np.c_[y, psi], 0.8)
     _line(line, x, y, state)
     first, last = x.argmin(), y.argmax()
-    pixel = np.ptp(graph.get_ylim()) / 268
+    pixel = np.ptp(graph.get_ylim()) / 258
     marks.label(graph, (x[first] - 0.01, -phi[first] - 20 * pixel), "φ", style.SOURCE, strong=True, size=15)
     marks.label(graph, (y[last], psi[last] + 19 * pixel), "ψ", style.TARGET, strong=True, size=15)
     _bar(drawing, result)

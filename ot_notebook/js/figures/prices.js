@@ -37,7 +37,7 @@ export default {
     aspect: { wide: 1.36, narrow: 0.8 },
     panels: [
       {
-        name: "graph", window: graphWindow, inset: sides(18, 14), axes: ["place", "height"],
+        name: "graph", window: graphWindow, inset: sides(30, 14), axes: ["place", "height"],
         wide: [0, 0, 1, 0.68], narrow: [0, 0, 1, 0.64],
       },
       {

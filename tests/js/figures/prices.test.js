@@ -118,7 +118,7 @@ test("texts follow the state and fit their row", () => {
   const said = cases.map((now) => text.instruction(now, solved(now)));
   assert.equal(new Set(said).size, 4);
   assert.match(said[1], /^20 routes overcharged/);
-  for (const sentence of said) assert.ok(sentence.length <= 100, sentence);
+  for (const sentence of said) assert.ok(sentence.length <= 84, sentence);
   assert.equal(new Set(cases.map((now) => text.describe(now, solved(now)))).size, 4);
   for (const now of cases) assert.equal(text.certificate(now, solved(now)).length, 4);
   assert.equal(text.handleName(state(), solved(state()), "phi", 2), "price φ of source 3, −0.030");

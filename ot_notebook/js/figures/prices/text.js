@@ -5,10 +5,10 @@ const shown = (t, digits = 3) => t.toFixed(digits).replace("-", "−");
 
 /** The sentence above the drawing. */
 export function instruction(state, result) {
-  if (state.mode === "best") return "Best prices: the bound is the cost, and mass moves only where a bowl meets a square.";
-  if (state.mode === "answer") return "Drag a blue grip down to ask more at that source. The targets answer, below every bowl.";
+  if (state.mode === "best") return "Best prices: the bound is the cost. Mass moves where bowls meet squares.";
+  if (state.mode === "answer") return "Drag a blue grip down to ask more there. The targets answer.";
   const over = result.violated.length;
-  if (over) return `${some(over, "route")} overcharged: a square above a bowl. Lower it, or ask less at the source.`;
+  if (over) return `${some(over, "route")} overcharged: a square above a bowl. Lower one of the two prices.`;
   return "You hold both prices. Raise the squares as far as the bowls allow.";
 }
 
