@@ -88,7 +88,8 @@ export function bottleneck(a, b, distance) {
   const value = limits[place];
   const below = place > 0 ? limits[place - 1] : null;
   const isolated = isolatedSources(simplex, inner, below ?? -Infinity, source.length, support);
-  const plan = cheapestWithin(simplex, inner, value, support).filter(([i, j]) => distance[i * b.length + j] <= value);
+  const cheapest = cheapestWithin(simplex, inner, value, support);
+  const plan = cheapest.filter(([i, j]) => distance[i * b.length + j] <= value);
   return {
     value,
     plan: densePlan(plan, a.length, b.length),
