@@ -58,7 +58,8 @@ export class Controls {
       type: "radio", name, value: String(value), class: "visually-hidden", onchange: () => this.#live.input(set(value)),
     }));
     this.#shown.push((state) => options.forEach(([value], k) => { inputs[k].checked = get(state) === value; }));
-    return h("fieldset", { class: "ot-choice" }, h("legend", {}, label),
+    return h("div", { class: "ot-choice", role: "radiogroup", "aria-labelledby": `${name}-label` },
+      h("span", { id: `${name}-label` }, label),
       ...options.map(([, text], k) => h("label", {}, inputs[k], h("span", {}, text))));
   }
 
