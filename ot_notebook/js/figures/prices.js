@@ -5,14 +5,14 @@ import * as s from "./prices/state.js";
 import * as text from "./prices/text.js";
 import { percent } from "../draw/numbers.js";
 
-const SIDE = { wide: [8, 40, 8, 40], narrow: [8, 26, 8, 34] };
-
-const sides = (top, bottom) => Object.fromEntries(Object.entries(SIDE).map(([size, [, right, , left]]) => [size, [top, right, bottom, left]]));
+/** All panels have the same sides, so that a place on the line is one for all. */
+const sides = (top, bottom) => ({ wide: [top, 40, bottom, 40], narrow: [top, 26, bottom, 34] });
 
 function points(state, result, side, kind, row) {
   const sizes = markSizes(state[side === "x" ? "a" : "b"]);
   return state[side].map((at, k) => ({
-    key: `${side}${k}`, kind, panel: "line", at: [at, row], axis: "x", size: sizes[k], name: text.handleName(state, result, side, k),
+    key: `${side}${k}`, kind, panel: "line", gesture: "move", at: [at, row], axis: "x", size: sizes[k],
+    name: text.handleName(state, result, side, k),
   }));
 }
 
@@ -20,11 +20,11 @@ function points(state, result, side, kind, row) {
 function handles(state, result) {
   const held = result ?? { phi: state.phi, psi: state.psi }, step = result ? Math.max(1e-4, limitOf(state, result) / 250) : 0.001;
   const grips = state.x.map((x, i) => ({
-    key: `phi${i}`, kind: "source", shape: "grip-y", panel: "graph", at: [x, -held.phi[i]], axis: "y", step,
+    key: `phi${i}`, kind: "source", shape: "grip-y", panel: "graph", gesture: "move", at: [x, -held.phi[i]], axis: "y", step,
     name: text.handleName(state, result, "phi", i),
   }));
   const squares = state.mode !== "both" ? [] : state.y.map((y, j) => ({
-    key: `psi${j}`, kind: "target", panel: "graph", at: [y, held.psi[j]], axis: "y", step,
+    key: `psi${j}`, kind: "target", panel: "graph", gesture: "move", at: [y, held.psi[j]], axis: "y", step,
     name: text.handleName(state, result, "psi", j),
   }));
   return [...grips, ...squares, ...points(state, result, "x", "source", 1), ...points(state, result, "y", "target", 0)];

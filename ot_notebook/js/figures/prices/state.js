@@ -18,7 +18,9 @@ const rounded = (t) => Math.round(t * 1e4) / 1e4 + 0;
 const lowered = (t) => rounded(Math.floor(t * 1e4 + 1e-6) / 1e4);
 
 function numbers(name, value, count, [low, high]) {
-  if (!Array.isArray(value) || value.length < 1 || value.length > LIMIT) refuse(`'${name}' must be a list of 1 to ${LIMIT} numbers`);
+  if (!Array.isArray(value) || value.length < 1 || value.length > LIMIT) {
+    refuse(`'${name}' must be a list of 1 to ${LIMIT} numbers`);
+  }
   if (value.length !== count) refuse(`'${name}' must have ${count} entries, got ${value.length}`);
   return value.map((t, k) => {
     if (!(Number.isFinite(t) && t >= low && t <= high)) {

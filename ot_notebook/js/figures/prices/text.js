@@ -32,8 +32,8 @@ function small(value) {
 export function describe(state, result) {
   const parts = [`Prices at ${some(state.x.length, "source")} and ${some(state.y.length, "target")} on a line, cost exponent ${state.p}.`];
   if (state.mode === "best") {
-    const moved = result.plan.length;
-    parts.push(`The best prices prove ${plain(result.bound)}, the cost of the cheapest plan. ${some(result.tight.length, "pair")} without slack; mass moves on ${moved} of them.`);
+    parts.push(`The best prices prove ${plain(result.bound)}, the cost of the cheapest plan.`);
+    parts.push(`${some(result.tight.length, "pair")} without slack; mass moves on ${result.plan.length} of them.`);
     return parts.join(" ");
   }
   parts.push(state.mode === "answer" ? "The targets answer with the most that is allowed." : "Both prices are set by hand.");
