@@ -6,11 +6,6 @@ from . import marks, style
 from .drawing import Drawing
 
 FAINT = 0.3
-SHIFTED_BUMPS = (
-    "Above: a blue bump and an orange one to its right. Below: four curves against the shift, each with a "
-    "dot where the bumps above are. TV and MMD rise and level off, KL bends upwards ever more steeply, and "
-    "the Wasserstein distances are a straight line."
-)
 INTERPOLATIONS = (
     "Left: one bump sinks where it stands while another rises elsewhere. Right: one bump slides from the "
     "first place to the second and keeps its shape."
@@ -25,7 +20,7 @@ SEQUENCES = (
 )
 
 
-def shifted_bumps(x, mu, nu, shifts, curves, at, alt=SHIFTED_BUMPS):
+def shifted_bumps(x, mu, nu, shifts, curves, at, furthest, alt):
     """Two bumps, and discrepancies against the shift: the live figure `shifted-bumps` at rest.
 
     Parameters
@@ -35,28 +30,31 @@ def shifted_bumps(x, mu, nu, shifts, curves, at, alt=SHIFTED_BUMPS):
     mu, nu : array_like, shape (k,)
         Densities on the grid.
     shifts : array_like, shape (s,)
-        Increasing, from 0.
-    curves : dict of str to array_like, shape (s,)
-        Four discrepancies by name, at the shifts.
+        Increasing, those seen so far.
+    curves : dict of str to (array_like, float)
+        Five discrepancies by name: values at the shifts, NaN where infinite, and the top of their scale.
     at : float
-        The shift between the bumps shown.
-    alt : str, optional
+        The shift between the bumps shown, one of those seen.
+    furthest : float
+        The largest shift there is room for.
+    alt : str
 
     Returns
     -------
     Drawing
     """
-    drawing = Drawing(450, 462, alt)
+    drawing = Drawing(450, 300, alt)
     top = 1.3 * max(np.max(mu), np.max(nu))
-    axes = _panel(drawing, (x[0], x[-1]), (0, top), (10, 318, 430, 140))
-    _bump(axes, x, mu, style.SOURCE_FILL)
-    _bump(axes, x, nu, style.TARGET_FILL)
-    for density, name, colour in ((mu, "μ", style.SOURCE), (nu, "ν", style.TARGET)):
+    axes = _panel(drawing, (x[0], x[-1]), (0, top), (10, 148, 430, 148))
+    for density, colour in ((mu, style.SOURCE_FILL), (nu, style.TARGET_FILL)):
+        _bump(axes, x, density, colour)
+    for density, name, colour in ((mu, "source μ", style.SOURCE), (nu, "target ν", style.TARGET)):
         peak = np.argmax(density)
-        marks.label(axes, (x[peak], density[peak] + 0.1 * top), name, colour, strong=True, size=16)
-    for k, (name, values) in enumerate(curves.items()):
-        box = (12 + 225 * (k % 2), 176 - 146 * (k // 2), 196, 92)
-        _curve(drawing, box, np.asarray(shifts), np.asarray(values), name, at)
+        marks.label(axes, (x[peak], density[peak] + 0.1 * top), name, colour, strong=True)
+    for k, (name, (values, limit)) in enumerate(curves.items()):
+        colour = (style.PLAN_FILL, style.PLAN) if name.startswith("W") else (style.INK, style.INK)
+        axes = _panel(drawing, (0, furthest), (0, limit), (10 + 88 * k, 10, 76, 78))
+        _curve(axes, np.asarray(shifts), np.asarray(values), name, at, colour)
     return drawing
 
 
@@ -73,18 +71,18 @@ def _bump(axes, x, density, colour, opacity=FAINT):
     axes.plot(x, density, color=colour, linewidth=2, clip_on=False)
 
 
-def _curve(drawing, box, shifts, values, name, at):
-    """One discrepancy against the shift, with its value at one place."""
-    low, high, top = shifts[0], shifts[-1], 1.12 * values.max()
-    axes = _panel(drawing, (low, high), (0, top), box)
-    axes.plot(shifts, values, color=style.PLAN_FILL, linewidth=2, clip_on=False)
+def _curve(axes, shifts, values, name, at, colours):
+    """One discrepancy against the shift as far as it is on the scale, its name and its value at one place."""
+    mark, text = colours
+    (_, furthest), (_, top) = axes.get_xlim(), axes.get_ylim()
+    shown = values <= top
+    axes.plot(shifts[shown], values[shown], color=mark, linewidth=2, clip_on=False)
     value = np.interp(at, shifts, values)
-    axes.plot(at, value, "o", markersize=8, color=style.PLAN_FILL, markeredgecolor=style.PAPER, clip_on=False)
-    marks.label(axes, (low, 1.13 * top), name, style.INK, ha="left", strong=True)
-    marks.label(axes, (high, 1.13 * top), f"{value:.3g}", style.PLAN, ha="right", strong=True)
-    marks.label(axes, (low, -0.13 * top), f"{low:g}", ha="left", size=14)
-    marks.label(axes, ((low + high) / 2, -0.13 * top), "shift", size=14)
-    marks.label(axes, (high, -0.13 * top), f"{high:g}", ha="right", size=14)
+    if value <= top:
+        axes.plot(at, value, "o", markersize=8, color=mark, markeredgecolor=style.PAPER, clip_on=False)
+    marks.label(axes, (0, 1.45 * top), name, text, ha="left", strong=True)
+    words = "∞" if np.isnan(value) else f"{value:.2f}" if value < 10 else f"{value:.1f}"
+    marks.label(axes, (furthest, 1.17 * top), words, text, ha="right", size=14)
 
 
 def interpolations(x, mixtures, slides, alt=INTERPOLATIONS):

@@ -5,6 +5,7 @@ from .barycenters import FreeBarycenter, LineBarycenter, barycenter_1d, barycent
 from .costs import cost
 from .densities import DensityTransport, density_transport
 from .divergences import (
+    density_mmd,
     gaussian_kl,
     gaussian_mmd,
     gaussian_total_variation,
@@ -93,6 +94,7 @@ __all__ = [
     "concave_transport",
     "cost",
     "cyclically_monotone",
+    "density_mmd",
     "density_transport",
     "dual_bound",
     "exact",

@@ -100,6 +100,52 @@ def mmd(x, y, a=None, b=None, bandwidth=1.0):
     return math.sqrt(max(0.0, float(charge @ kernel @ charge)))
 
 
+def density_mmd(edges, rho0, rho1, bandwidth=1.0):
+    """Maximum mean discrepancy of two piecewise constant densities on the line for the kernel of `mmd`.
+
+    Parameters
+    ----------
+    edges : array_like, shape (k + 1,)
+        Ends of the cells, increasing.
+    rho0, rho1 : array_like, shape (k,)
+        Densities of integral 1.
+    bandwidth : float
+        Positive, in the unit of the edges.
+
+    Returns
+    -------
+    float
+        The root, not the square.
+
+    Raises
+    ------
+    ValueError, TypeError
+        For edges that do not increase, densities that are negative or not of integral 1, a bandwidth that is
+        not positive.
+
+    Notes
+    -----
+    The kernel is a convolution of ``exp(-t**2 / bandwidth**2)`` with itself, so the square is an integral of
+    squares; the trapezoidal rule meets it to rounding, since the integrand is analytic and decays like a
+    Gaussian.
+    """
+    where = "density_mmd"
+    edges = validation.increasing(edges, "edges", where)
+    bandwidth = validation.real(bandwidth, "bandwidth", where, low=0, open_low=True)
+    widths, scaled = np.diff(edges), edges / bandwidth
+    heights = [
+        validation.vector(rho, name, where, len(widths)) for rho, name in ((rho0, "rho0"), (rho1, "rho1"))
+    ]
+    masses = [
+        validation.unit_mass(validation.weights(rho * widths, name, where), name, where)
+        for rho, name in zip(heights, ("rho0", "rho1"), strict=True)
+    ]
+    jump = -np.diff((masses[0] - masses[1]) / widths, prepend=0, append=0)
+    places = np.arange(scaled[0] - 6.5, scaled[-1] + 6.5, 0.25)
+    smoothed = erf(places[:, None] - scaled) @ jump
+    return bandwidth * math.sqrt(math.sqrt(math.pi / 8) * 0.25 * float(smoothed @ smoothed))
+
+
 def gaussian_kl(m0, S0, m1, S1):
     """Kullback-Leibler divergence of one Gaussian from another, in nats.
 

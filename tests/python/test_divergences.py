@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import quad
+from scipy.special import erf
 from scipy.stats import entropy, multivariate_normal, norm
 
 from ot_notebook.solvers import (
+    density_mmd,
     exact,
     gaussian_kl,
     gaussian_mmd,
@@ -231,3 +233,38 @@ def test_singular_gaussians():
 def test_bad_values_are_refused(solver, arguments, message):
     with pytest.raises(ValueError, match=f"^{solver.__name__}: {message}"):
         solver(*arguments)
+
+
+def box_kernel(one, other, bandwidth):
+    """Integral of the kernel over a product of intervals, in closed form."""
+
+    def primitive(t):
+        gauss = math.exp(-(t**2) / (2 * bandwidth**2))
+        return bandwidth * (
+            math.sqrt(math.pi / 2) * t * erf(t / (math.sqrt(2) * bandwidth)) + bandwidth * gauss
+        )
+
+    (a, b), (c, d) = one, other
+    return primitive(b - c) - primitive(b - d) - primitive(a - c) + primitive(a - d)
+
+
+@pytest.mark.parametrize("bandwidth", [0.05, 0.4, 1, 7])
+def test_mmd_of_densities_in_closed_form(bandwidth):
+    rng = np.random.default_rng(5)
+    for _ in range(20):
+        edges = np.cumsum(rng.uniform(0.05, 1, 6))
+        masses = rng.dirichlet(np.ones(5), 2) * (rng.random((2, 5)) < 0.7) + 1e-3
+        rho0, rho1 = masses / masses.sum(1, keepdims=True) / np.diff(edges)
+        cells, charge = list(pairwise(edges)), rho0 - rho1
+        kernel = [[box_kernel(one, other, bandwidth) for other in cells] for one in cells]
+        expected = math.sqrt(charge @ np.array(kernel) @ charge)
+        assert density_mmd(edges, rho0, rho1, bandwidth) == pytest.approx(expected, rel=1e-6)
+
+
+def test_mmd_of_densities_refuses_what_is_none():
+    with pytest.raises(ValueError, match="density_mmd: 'rho1' must have mass 1"):
+        density_mmd([0, 1, 2], [0.5, 0.5], [0.5, 0.7])
+    with pytest.raises(ValueError, match="density_mmd: 'bandwidth'"):
+        density_mmd([0, 1, 2], [0.5, 0.5], [0.5, 0.5], 0)
+    with pytest.raises(ValueError, match="density_mmd: 'edges' must"):
+        density_mmd([0, 2, 1], [0.5, 0.5], [0.5, 0.5])

@@ -16,8 +16,16 @@ def bump(place):
 
 
 def shifted():
-    curves = {"KL": SHIFTS**2, "TV": np.tanh(SHIFTS), "MMD": np.sqrt(SHIFTS), "W₁": SHIFTS}
-    return moving_mass.shifted_bumps(GRID, bump(0), bump(2), SHIFTS, curves, at=2)
+    curves = {
+        "KL": (np.where(SHIFTS > 1, np.nan, SHIFTS), 8),
+        "TV": (np.tanh(SHIFTS), 1.1),
+        "MMD": (np.sqrt(SHIFTS), 1.5),
+        "W₁": (SHIFTS, 8),
+        "W₂": (SHIFTS**2, 9),
+    }
+    return moving_mass.shifted_bumps(
+        GRID, bump(0), bump(2), SHIFTS, curves, 2, 8, alt="Two bumps above, five curves below. " * 2
+    )
 
 
 DRAWINGS = {
@@ -52,12 +60,15 @@ def test_both_bumps_are_drawn_on_the_grid():
 
 def test_each_discrepancy_has_its_curve_its_dot_and_its_value():
     panels = shifted().axes[1:]
-    names = [axes.texts[0].get_text() for axes in panels]
-    assert names == ["KL", "TV", "MMD", "W₁"]
-    curve, dot = curves_of(panels[0], style.PLAN_FILL)
-    np.testing.assert_allclose(curve, np.c_[SHIFTS, SHIFTS**2])
-    np.testing.assert_allclose(dot, [[2, 4]])
-    assert [axes.texts[1].get_text() for axes in panels] == ["4", "0.964", "1.41", "2"]
+    assert [axes.texts[0].get_text() for axes in panels] == ["KL", "TV", "MMD", "W₁", "W₂"]
+    assert [axes.texts[1].get_text() for axes in panels] == ["∞", "0.96", "1.41", "2.00", "4.00"]
+    curve, dot = curves_of(panels[3], style.PLAN_FILL)
+    np.testing.assert_allclose(curve, np.c_[SHIFTS, SHIFTS])
+    np.testing.assert_allclose(dot, [[2, 2]])
+    (infinite,) = curves_of(panels[0], style.INK)  # no dot
+    np.testing.assert_allclose(infinite, np.c_[SHIFTS, SHIFTS][SHIFTS <= 1])
+    beyond, _ = curves_of(panels[4], style.PLAN_FILL)
+    assert beyond[-1, 1] == 9
 
 
 def test_interpolations_run_from_blue_to_orange_on_one_scale():

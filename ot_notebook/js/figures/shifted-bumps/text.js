@@ -1,0 +1,44 @@
+import { duration, plain, power } from "../../draw/numbers.js";
+
+/** A value in a small panel: three digits. */
+export function brief(value) {
+  if (value === null) return "∞";
+  return value >= 100 ? value.toFixed(0) : value >= 9.995 ? value.toFixed(1) : value.toFixed(2);
+}
+
+export function instruction(state, result) {
+  if (result.kl === null && result.totalVariation < 1) return "KL is infinite: μ has mass where ν has none. Drag or widen a bump.";
+  if (result.totalVariation > 0.999) return "TV has nothing more to say. W₁ and W₂ still tell how far. Drag on.";
+  if (result.totalVariation === 0) return "Equal bumps: all five vanish. Drag one away.";
+  return "Drag a bump, or its side to widen it. Five discrepancies follow.";
+}
+
+export function certificate(state, result, milliseconds) {
+  return [
+    { label: "W₂, closed form", value: plain(result.wasserstein2) },
+    { label: "along the map", value: plain(result.movedByMap) },
+    { label: "difference", value: power(result.difference) },
+    { label: "computed in", value: duration(milliseconds) },
+  ];
+}
+
+const infinite = (value) => (value === null ? "infinite" : brief(value));
+
+export function describe({ source, target, shape }, result) {
+  const kind = shape === "box" ? "boxes" : "Gaussian bumps";
+  return `Two ${kind}, the source at ${source.mean.toFixed(2)} with width ${source.width.toFixed(2)}, the target at `
+    + `${target.mean.toFixed(2)} with width ${target.width.toFixed(2)}. KL is ${infinite(result.kl)}, TV ${brief(result.totalVariation)}, `
+    + `MMD ${brief(result.mmd)}, W1 ${brief(result.wasserstein1)}, W2 ${brief(result.wasserstein2)}.`;
+}
+
+/** What is spoken on a handle. */
+export function handleName(state, key) {
+  const [side, width] = key.split("-"), bump = state[side];
+  return width ? `width of the ${side}, ${bump.width.toFixed(2)}` : `${side}, at ${bump.mean.toFixed(2)}`;
+}
+
+export function csv(state, { curves }) {
+  const columns = Object.keys(curves);
+  const cell = (value) => (value === null ? "inf" : value);
+  return [columns.join(","), ...curves.shift.map((_, k) => columns.map((name) => cell(curves[name][k])).join(",")), ""].join("\n");
+}
