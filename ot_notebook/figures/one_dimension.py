@@ -5,14 +5,6 @@ import numpy as np
 from . import marks, style
 from .drawing import Drawing
 
-SHARES = (np.arange(12) + 0.5) / 12
-
-QUANTILES = (
-    "Above: a blue density with two humps and, upside down below it, an orange density; twelve violet "
-    "segments join equal quantiles of the two and never cross. Below: the two distribution functions, "
-    "and the two quantile functions, which are the same curves with the axes exchanged; the shaded area "
-    "between the curves is the same."
-)
 INVERSE = (
     "Left: a distribution function that rises, jumps, stays level and rises again. Right: its inverse, where "
     "the jump has become a level piece and the level piece a jump."
@@ -33,68 +25,6 @@ EXCESS = (
     "A curve against the exponent: the excess of the sorted plan over the optimum falls to zero at exponent "
     "one and stays there."
 )
-
-
-def quantiles(edges, rho0, rho1, transport, alt=QUANTILES):
-    """Densities, monotone matching, distribution and quantile functions: the live figure at rest.
-
-    Parameters
-    ----------
-    edges : array_like, shape (k + 1,)
-    rho0, rho1 : array_like, shape (k,)
-        Densities on the cells.
-    transport : DensityTransport
-        Its levels and the pieces that it joins.
-    alt : str, optional
-
-    Returns
-    -------
-    Drawing
-    """
-    drawing = Drawing(450, 470, alt)
-    window = edges[0], edges[-1]
-    top = max(np.max(rho0), np.max(rho1))
-    axes = drawing.chart((window, (-2.7 * top, 1.25 * top)), (10, 226, 430, 240))
-    middle = (np.asarray(edges)[1:] + np.asarray(edges)[:-1]) / 2
-    foot = -1.45 * top
-    marks.area(axes, middle, rho0, style.SOURCE_FILL)
-    marks.area(axes, middle, foot - np.asarray(rho1), style.TARGET_FILL, base=foot)
-    s, q0, q1 = _quantile_curves(transport)
-    for height in (0, foot):
-        marks.segments(axes, (window[0], height), (window[1], height), width=1, colour=style.MUTED)
-    starts, ends = (np.c_[np.interp(SHARES, s, q), 0 * SHARES + h] for q, h in ((q0, 0), (q1, foot)))
-    marks.segments(axes, starts, ends)
-    marks.label(axes, (window[0], 0.75 * top), "μ", style.SOURCE, ha="left", strong=True, size=17)
-    marks.label(axes, (window[0], foot - 0.75 * top), "ν", style.TARGET, ha="left", strong=True, size=17)
-    _transposed_pair(drawing, s, q0, q1, window)
-    return drawing
-
-
-def _quantile_curves(transport):
-    """Levels and the values of both quantile functions, at both ends of every piece."""
-    levels = np.asarray(transport.levels)
-    s = np.stack([levels[:-1], levels[1:]], axis=1).ravel()
-    return s, np.ravel(transport.source), np.ravel(transport.target)
-
-
-def _transposed_pair(drawing, s, q0, q1, window):
-    """Distribution functions and, with the axes exchanged, quantile functions."""
-    left = drawing.chart((window, (0, 1)), (24, 44, 176, 144))
-    right = drawing.chart(((0, 1), window), (260, 44, 176, 144))
-    between = {"facecolor": style.PLAN_FILL, "alpha": 0.25, "linewidth": 0, "clip_on": False}
-    left.fill_betweenx(s, q0, q1, **between)
-    right.fill_between(s, q0, q1, **between)
-    for q, colour in ((q0, style.SOURCE_FILL), (q1, style.TARGET_FILL)):
-        ends = np.r_[window[0], q, window[1]]
-        marks.curve(left, ends, np.r_[0, s, 1], colour)
-        marks.curve(right, s, q, colour)
-    marks.scale_x(left, {})
-    marks.scale_y(left, {0: "0", 1: "1"}, size=14)
-    marks.scale_x(right, {0: "0", 1: "1"}, size=14)
-    marks.scale_y(right, {})
-    centre, span = (window[0] + window[1]) / 2, window[1] - window[0]
-    marks.label(left, (centre, -0.2), "distribution", style.INK)
-    marks.label(right, (0.5, window[0] - 0.2 * span), "quantiles", style.INK)
 
 
 def generalised_inverse(x, level, alt=INVERSE):

@@ -167,7 +167,7 @@ def _costs(drawing, result, level, p):
     marks.area(axes, s, cost, opacity=0.18)
     at = np.searchsorted(s, level).clip(0, len(s) - 1)
     marks.segments(axes, (level, 0), (level, cost[at]), width=2.6, colour=style.INK)
-    _title(axes, "cost by level", f"area {result['sortedValue']:.4g}")
+    _title(axes, "cost", f"area {result['sortedValue']:.4g}")
 
 
 def _level(line, cdf, quantile, measures, pair, level):

@@ -8,7 +8,7 @@ from ..solvers.densities import mean_power
 
 CAPTION = (
     "Two measures on a line, <span class='mu'>μ</span> above and <span class='nu'>ν</span> below: what is "
-    "painted, divided by its mass, or samples of equal weight. Black: the places of one level <i>s</i>, the "
+    "painted, divided by its mass, or samples of equal weight. Thick: the places of one level <i>s</i>, the "
     "same pair in all four drawings. For <i>p</i> ≥ 1 the area under the cost by level is the <i>p</i>-th "
     "power of the distance. For <i>p</i> &lt; 1 a linear programme finds the optimum, with the mass of each "
     "bin at its centre; dashed, what sorting would do."

@@ -8,13 +8,6 @@ from matplotlib.colors import to_hex
 from ot_notebook import solvers
 from ot_notebook.figures import one_dimension, style
 
-EDGES = np.linspace(0, 4, 5)
-MU, NU = np.array([0.5, 0.5, 0, 0]), np.array([0, 0, 0.25, 0.75])
-
-
-def quantiles():
-    return one_dimension.quantiles(EDGES, MU, NU, solvers.density_transport(EDGES, MU, NU))
-
 
 def strokes(axes, colour=style.PLAN_FILL):
     """All segments of one colour, shape (k, 2, 2)."""
@@ -24,22 +17,6 @@ def strokes(axes, colour=style.PLAN_FILL):
 
 def curves(axes, colour):
     return [line.get_xydata() for line in axes.lines if line.get_color() == colour]
-
-
-def test_paths_join_equal_quantiles_in_order():
-    lines = strokes(quantiles().axes[0])
-    levels = one_dimension.SHARES
-    assert np.allclose(lines[:, 0, 0], 2 * levels)
-    assert (np.diff(lines[:, :, 0], axis=0) > 0).all()
-    third_cell = levels < 0.25
-    assert np.allclose(lines[third_cell, 1, 0], 2 + 4 * levels[third_cell])
-
-
-def test_quantile_panel_is_the_mirror_of_the_other():
-    _, distribution, quantile = quantiles().axes
-    for colour in (style.SOURCE_FILL, style.TARGET_FILL):
-        (graph,), (inverse,) = curves(distribution, colour), curves(quantile, colour)
-        assert np.allclose(graph[1:-1, ::-1], inverse)
 
 
 def test_jump_becomes_level_and_level_becomes_jump():

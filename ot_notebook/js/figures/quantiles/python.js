@@ -25,9 +25,9 @@ function densities({ mu, nu, p }) {
     "    return abs(np.interp(s, F, edges) - np.interp(s, G, edges)) ** p",
     "",
     "",
-    "levels = np.unique(np.r_[F, G])",
+    "levels = np.unique(np.r_[F, G].round(14))",
     "pieces = zip(levels[:-1], levels[1:])",
-    "print(sum(quad(cost, low, high, epsabs=1e-13, epsrel=1e-11)[0] for low, high in pieces))",
+    "print(sum(quad(cost, low, high, epsabs=1e-12, epsrel=1e-10)[0] for low, high in pieces))",
   ];
 }
 

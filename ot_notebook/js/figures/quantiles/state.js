@@ -140,7 +140,6 @@ function widestGap(taken) {
 const bump = (middle, spread, height = 0.9) => Array.from({ length: BINS }, (_, k) =>
   Math.round(100 * height * Math.exp(-(((centre(k) - middle) / spread) ** 2) / 2)) / 100);
 const sum = (u, v) => u.map((t, k) => Math.min(1, Math.round(100 * (t + v[k])) / 100));
-const row = (first) => Array.from({ length: 8 }, (_, k) => first + k);
 const bars = (...bins) => Array.from({ length: BINS }, (_, k) => (bins.includes(k) ? 0.8 : 0));
 
 /** Parts of a state that show something. */
@@ -148,5 +147,5 @@ export const PRESETS = {
   translate: { mode: "densities", mu: bump(3.5, 1), nu: bump(8.5, 1) },
   split: { mode: "densities", mu: bump(6, 0.9), nu: sum(bump(2.5, 0.9), bump(9.5, 0.9)) },
   bars: { mode: "densities", mu: bars(4, 5), nu: bars(6, 13, 20) },
-  row: { mode: "samples", x: row(1.5), y: row(3.5) },
+  row: { mode: "samples", x: [2, 4, 6], y: [4, 6, 8] },
 };

@@ -17,9 +17,9 @@ export function instruction(state, result) {
 }
 
 function concave(state, { excess }) {
-  const what = painted(state) ? "Paint, with each bin’s mass at its centre" : "Drag any point";
+  const what = painted(state) ? "Paint; mass stands at the centres of bins" : "Drag any point";
   if (excess === 0) return `${what}. Here sorting is optimal, though p < 1.`;
-  return `${what}. For p < 1 sorting is no longer optimal: it costs ${percent(excess)} more.`;
+  return `${what}. Sorting now costs ${percent(excess)} more than the optimum.`;
 }
 
 /** The four numbers under the drawing. */
@@ -39,7 +39,7 @@ export function certificate(state, result, milliseconds) {
   return [
     { label: `distance W, p = ${p.toFixed(1)}`, value: plain(result.distance) },
     { label: "its price bound", value: plain(Math.max(0, result.dual) ** (1 / p)) },
-    { label: p === 1 ? "gap" : "gap of the powers", value: power(Math.abs(result.gap)) },
+    { label: p === 1 ? "gap" : "gap of p-th powers", value: power(Math.abs(result.gap)) },
     { label: "area between CDFs", value: plain(result.area) },
   ];
 }
@@ -78,8 +78,9 @@ export function handleName(state, result, key) {
 export function titles(state, result) {
   const { p, level } = state, known = result.value !== null;
   const number = (value) => ` = ${value >= 1e5 ? power(value) : value.toFixed(value < 10 ? 3 : value < 1000 ? 1 : 0)}`;
-  const cost = [["|"], ["x", "var"], [" − "], ["y", "var"], ["|"], [String(p), "sup"], [" by level"]];
-  const area = p < 1 ? [["optimum"]] : [["area "], ["W", "var"], [String(p), "sub"], [String(p), "sup"]];
+  const raised = p === 1 ? [] : [[String(p), "sup"]];
+  const cost = [["|"], ["x", "var"], [" − "], ["y", "var"], ["|"], ...raised, [" by level"]];
+  const area = p < 1 ? [["optimum"]] : [["area "], ["W", "var"], [String(p), "sub"], ...raised];
   return {
     line: [p < 1 ? "optimal plan" : "equal quantiles joined", known ? verdict(state, result) : ""],
     cdf: ["distribution functions", known ? [["area "], ["W", "var"], ["1", "sub"], [number(result.area)]] : ""],
