@@ -95,19 +95,21 @@ const MARKS = {
   square: ["rect", { x: -8, y: -8, width: 16, height: 16 }],
   diamond: ["rect", { x: -7.5, y: -7.5, width: 15, height: 15, transform: "rotate(45)" }],
   knob: ["circle", { r: 8 }],
+  plus: ["path", { d: "M-10,0A10,10 0 1 1 10,0A10,10 0 1 1 -10,0M-4.5,0H4.5M0,-4.5V4.5" }],
   "grip-x": ["rect", { x: -4.5, y: -12, width: 9, height: 24, rx: 4.5 }],
   "grip-y": ["rect", { x: -12, y: -4.5, width: 24, height: 9, rx: 4.5 }],
 };
+const HOLLOW = new Set(["knob", "plus"]);
 const OF_KIND = { source: "disc", target: "square", third: "diamond", plan: "knob", ink: "knob" };
 
 /**
  * The mark of a handle about the origin. A kind has its own: a disc for a source, a square for a target, a diamond for
- * a third measure, a knob else; `shape` overrides it: disc, square, diamond, knob, or grip-x and grip-y for what
- * moves along one axis only.
+ * a third measure, a knob else; `shape` overrides it: disc, square, diamond, knob, plus (a knob with the sign), or
+ * grip-x and grip-y for what moves along one axis only.
  */
 export function mark(group, kind, shape = OF_KIND[kind]) {
   const [tag, attributes] = MARKS[shape];
-  return append(group, tag, { class: `ot-mark${shape === "knob" ? " is-knob" : ""}`, ...attributes });
+  return append(group, tag, { class: `ot-mark${HOLLOW.has(shape) ? " is-knob" : ""}`, ...attributes });
 }
 
 /** How large marks are drawn when there are `count` of them on a stage of `unit` pixels per unit. */
