@@ -7,13 +7,11 @@ from . import marks, style
 from .drawing import Drawing
 
 WINDOW = ((0, 1), (0, 1))
-BAR = 1.1
+MATRIX = (26, 86, 168, 138)
+BAR = 62
+SMALL = 13.5
+NUMBERED = 6
 FAINT = 0.3
-COUPLING = (
-    "Left: a matrix of masses with blue bars for the masses of the sources beside its rows and orange bars "
-    "for those of the targets above its columns; the entries of a row add up to its bar, those of a column "
-    "to its. Right: the same entries as violet segments between the points, as thick as the mass they carry."
-)
 THREE_PLANS = (
     "Three matrices with the same row and column sums. The product fills every cell; the plan by the "
     "north-west corner fills a staircase from the upper left to the lower right; the optimal plan fills as "
@@ -31,7 +29,7 @@ GLUING = (
 BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
-def coupling(x, y, a, b, plan, alt=COUPLING):
+def coupling(x, y, a, b, plan, alt):
     """A plan as a matrix between its marginals and as flows: the live figure `coupling` at rest.
 
     Parameters
@@ -41,38 +39,92 @@ def coupling(x, y, a, b, plan, alt=COUPLING):
     a, b : array_like, shapes (n,) and (m,)
         Their masses.
     plan : array_like, shape (n, m)
-    alt : str, optional
+    alt : str
 
     Returns
     -------
     Drawing
     """
     x, y, a, b, plan = (np.asarray(values, float) for values in (x, y, a, b, plan))
-    drawing = Drawing(450, 236, alt)
-    matrix = _matrix(drawing, plan, (0, 0, 232, 232), bars=True)
-    _bars(matrix, a, b)
-    flows = drawing.stage(WINDOW, (262, 16, 166, 200))
+    drawing = Drawing(492, 300, alt)
+    _cells(drawing, plan, max(a.max(), b.max()))
+    _bars(drawing, a, b)
+    flows = drawing.stage(WINDOW, (304, 46, 160, 208))
     i, j = np.nonzero(plan)
-    marks.segments(flows, x[i], y[j], width=16 * plan[i, j])
-    for k, (point, mass) in enumerate(zip(x, a, strict=True), start=1):
-        marks.sources(flows, point, 6 * mass)
-        marks.label(flows, point - [_beside(mass), 0], f"x{k}".translate(BELOW), style.SOURCE, ha="right")
-    for k, (point, mass) in enumerate(zip(y, b, strict=True), start=1):
-        marks.targets(flows, point, 6 * mass)
-        marks.label(flows, point - [-_beside(mass), 0], f"y{k}".translate(BELOW), style.TARGET, ha="left")
+    marks.segments(flows, x[i], y[j], width=24 * plan[i, j])
+    for k, (point, mass) in enumerate(zip(x, a, strict=True)):
+        marks.sources(flows, point, 2.6 * mass)
+        _name(flows, point, y, plan[k], mass, f"x{k + 1}", style.SOURCE)
+    for k, (point, mass) in enumerate(zip(y, b, strict=True)):
+        marks.targets(flows, point, 2.6 * mass)
+        _name(flows, point, x, plan[:, k], mass, f"y{k + 1}", style.TARGET)
     return drawing
 
 
-def _beside(mass):
-    """How far a label stays away from the middle of a mark."""
-    return 0.02 + 0.085 * np.sqrt(mass)
+def _name(axes, point, others, flow, mass, text, colour):
+    """The name of a point, on the side that its flows leave free."""
+    away = point - others
+    lengths = np.linalg.norm(away, axis=1)
+    direction = (flow / np.where(lengths > 0, lengths, 1)) @ away + [0, 1e-3]
+    direction /= np.linalg.norm(direction)
+    marks.label(
+        axes, point + (0.07 + 0.08 * np.sqrt(mass)) * direction, text.translate(BELOW), colour, size=14
+    )
 
 
-def _matrix(drawing, plan, box, bars=False, size=13):
+def _cells(drawing, plan, largest):
+    """A square of the area of its mass in each cell of a matrix, row 1 at the top, and the mass beside it."""
+    n, m = plan.shape
+    axes = drawing.chart(((0, m), (0, n)), MATRIX)
+    for cut in range(n + 1):
+        marks.segments(axes, (0, cut), (m, cut), width=1, colour=style.HAIR, zorder=1)
+    for cut in range(m + 1):
+        marks.segments(axes, (cut, 0), (cut, n), width=1, colour=style.HAIR, zorder=1)
+    width, height = MATRIX[2:]
+    unit = 0.72 * min(width / m, height / n)
+    for i, j in zip(*np.nonzero(plan > 0), strict=True):
+        side = unit * np.sqrt(plan[i, j] / largest)
+        across, up = side * m / width, side * n / height
+        _block(axes, j + 0.5 - across / 2, n - i - 0.5 - up / 2, across, up, style.PLAN_FILL)
+        if max(n, m) <= NUMBERED:
+            place = (j + 0.95, n - i - 0.96)
+            marks.label(axes, place, number(plan[i, j]), ha="right", va="bottom", size=SMALL)
+    if max(n, m) <= NUMBERED:
+        for i in range(n):
+            marks.label(
+                axes, (-0.12, n - i - 0.5), f"x{i + 1}".translate(BELOW), style.SOURCE, ha="right", size=14
+            )
+        for j in range(m):
+            marks.label(axes, (j + 0.5, -0.1), f"y{j + 1}".translate(BELOW), style.TARGET, va="top", size=14)
+
+
+def _bars(drawing, a, b):
+    """The marginals: row sums in blue at the right of the matrix, column sums in orange on top."""
+    n, m, longest = len(a), len(b), max(a.max(), b.max()) * 1.3
+    left, bottom, width, height = MATRIX
+    rows = drawing.chart(((0, longest), (0, n)), (left + width + 6, bottom, BAR, height))
+    columns = drawing.chart(((0, m), (0, longest)), (left, bottom + height + 6, width, BAR))
+    for i, mass in enumerate(a):
+        _block(rows, 0, n - i - 0.82, mass, 0.64, style.SOURCE_FILL, FAINT)
+        if n <= NUMBERED:
+            marks.label(
+                rows, (mass + 0.05 * longest, n - i - 0.5), number(mass), style.SOURCE, ha="left", size=SMALL
+            )
+    for j, mass in enumerate(b):
+        _block(columns, j + 0.18, 0, 0.64, mass, style.TARGET_FILL, FAINT)
+        if m <= NUMBERED:
+            marks.label(
+                columns, (j + 0.5, mass + 0.06 * longest), number(mass), style.TARGET, va="bottom", size=SMALL
+            )
+    for lift, text, colour in ((6, "source μ", style.SOURCE), (30, "target ν", style.TARGET)):
+        place = (0, n * (1 + lift / height))
+        marks.label(rows, place, text, colour, strong=True, ha="left", va="bottom")
+
+
+def _matrix(drawing, plan, box):
     """Axes with a cell for each pair, row 1 at the top: a square of the area of its mass, and the mass."""
     n, m = plan.shape
-    margin = BAR + 0.6 if bars else 0.05
-    axes = drawing.stage(((-margin, m + 0.05), (-0.05, n + margin)), box)
+    axes = drawing.stage(((-0.05, m + 0.05), (-0.05, n + 0.05)), box)
     for cut in range(n + 1):
         marks.segments(axes, (0, cut), (m, cut), width=1, colour=style.HAIR, zorder=1)
     for cut in range(m + 1):
@@ -82,21 +134,8 @@ def _matrix(drawing, plan, box, bars=False, size=13):
         side = 0.94 * np.sqrt(plan[i, j] / largest)
         centre = (j + 0.5, n - i - 0.5)
         _block(axes, centre[0] - side / 2, centre[1] - side / 2, side, side, style.PLAN_FILL, FAINT)
-        marks.label(axes, centre, number(plan[i, j]), style.INK, size=size)
+        marks.label(axes, centre, number(plan[i, j]), style.INK, size=12.5)
     return axes
-
-
-def _bars(axes, a, b):
-    """The marginals: row sums in blue at the left, column sums in orange at the top."""
-    n, largest = len(a), max(a.max(), b.max())
-    for i, mass in enumerate(a):
-        length = BAR * mass / largest
-        _block(axes, -0.12 - length, n - i - 0.82, length, 0.64, style.SOURCE_FILL)
-        marks.label(axes, (-0.22 - length, n - i - 0.5), number(mass), style.SOURCE, ha="right", size=13)
-    for j, mass in enumerate(b):
-        length = BAR * mass / largest
-        _block(axes, j + 0.18, n + 0.12, 0.64, length, style.TARGET_FILL)
-        marks.label(axes, (j + 0.5, n + 0.3 + length), number(mass), style.TARGET, size=13)
 
 
 def _block(axes, left, bottom, width, height, colour, opacity=1.0):
@@ -128,7 +167,7 @@ def three_plans(plans, values, alt=THREE_PLANS):
     drawing = Drawing(450, 188, alt)
     for k, ((name, plan), value) in enumerate(zip(plans.items(), values, strict=True)):
         plan = np.asarray(plan, float)
-        axes = _matrix(drawing, plan, (4 + 150 * k, 44, 142, 108), size=12.5)
+        axes = _matrix(drawing, plan, (4 + 150 * k, 44, 142, 108))
         n, m = plan.shape
         marks.label(axes, (m / 2, n + 0.5), name, style.INK, strong=True)
         marks.label(axes, (m / 2, -0.55), f"cost {value:.3f}", style.INK)

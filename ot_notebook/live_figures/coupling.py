@@ -6,9 +6,10 @@ from .. import solvers, validation
 from ..figures import kantorovich
 
 CAPTION = (
-    "A plan between <span class='mu'>μ</span> and <span class='nu'>ν</span>, as a matrix whose squares have the area "
-    "of the masses, and as flows as wide as the masses. The outlines over the bars are the sums of the plan's rows "
-    "and columns: no move around a cycle changes them. The price bound is a proof that no plan costs less."
+    "A plan between <span class='mu'>μ</span> and <span class='nu'>ν</span>, as a matrix whose squares have "
+    "the area of the masses, and as flows as wide as the masses. The outlines of the bars are the sums of "
+    "the plan's rows and columns: no move around a cycle changes them. The price bound is a proof that no "
+    "plan costs less."
 )
 ASPECT = (1.64, 0.5)
 MOST_POINTS = 12
@@ -64,8 +65,8 @@ def check(state):
         "a": a,
         "b": b,
         "p": validation.real(state["p"], "p", where, low=1, high=4),
-        "kind": _option(state["kind"], "kind", KINDS, where),
-        "start": _option(state["start"], "start", STARTS, where),
+        "kind": validation.choice(state["kind"], KINDS, "kind", where),
+        "start": validation.choice(state["start"], STARTS, "start", where),
         "hand": _hand(state["hand"], a, b, where),
         "cycle": _cycle(state["cycle"], len(x), len(y), where),
     }
@@ -96,23 +97,15 @@ def _weights(value, name, count, where):
     return apportioned(validation.unit_mass(weights, name, where))
 
 
-def _option(value, name, options, where):
-    if value not in options:
-        raise ValueError(f"{where}: {name!r} must be one of {', '.join(options)}, got {value!r}")
-    return value
-
-
 def _hand(value, a, b, where):
     """A plan made by hand, rows of masses with the sums a and b; None while no mass has been moved."""
     if value is None:
         return None
-    masses = validation.array_of(value, "hand", where, 2)
+    masses = validation.plan(value, "hand", where)
     if masses.shape != (len(a), len(b)):
         raise ValueError(f"{where}: 'hand' must have {len(a)} rows of {len(b)} masses, got {masses.shape}")
     steps = np.rint(masses * STEPS)
     sums = np.r_[steps.sum(axis=1), steps.sum(axis=0)]
-    if not np.isfinite(steps).all() or steps.min() < 0:
-        raise ValueError(f"{where}: 'hand' must be finite and not negative")
     if (sums != np.rint(np.r_[a, b] * STEPS)).any():
         raise ValueError(f"{where}: 'hand' must have the row sums 'a' and the column sums 'b'")
     return (steps / STEPS).tolist()
@@ -124,7 +117,7 @@ def _cycle(value, n, m, where):
         if value is not None:
             raise ValueError(f"{where}: 'cycle' must be None where there is one row or one column")
         return None
-    if value is None or len(value) != 4:
+    if not isinstance(value, (list, tuple)) or len(value) != 4:
         raise ValueError(f"{where}: 'cycle' must be [i, j, k, l], got {value!r}")
     i, j, k, l = (  # noqa: E741
         validation.whole(index, f"cycle[{place}]", where, 0, (n, m)[place % 2] - 1)
@@ -138,11 +131,13 @@ def _cycle(value, n, m, where):
 def solve(state):
     """The plan that is shown and the optimum of the same problem.
 
-    Of the plan shown: ``value`` is its cost, ``plan`` its matrix, ``rowSums`` and ``columnSums`` its marginals,
-    ``marginalError`` their largest deviation from a and b, ``gap`` = value - dual, ``excess`` = value /
-    optimalValue - 1 (None if only the optimum costs nothing), and ``cycle`` what can be moved around the cycle.
-    Of the optimum: ``optimalValue``, ``optimalPlan``, and the potentials ``f``, ``g`` with their value ``dual``,
-    the bound of every plan's cost. ``productValue`` and ``cornerValue`` are the costs of the plans of that name.
+    Of the plan shown: ``value`` is its cost, ``plan`` its matrix, ``rowSums`` and ``columnSums`` its
+    marginals, ``marginalError`` their largest deviation from a and b, ``gap`` = value - dual, ``excess`` =
+    value / optimalValue - 1 (None if only the optimum costs nothing), ``cycle`` what the cycle allows.
+
+    Of the optimum: ``optimalValue``, ``optimalPlan``, and the potentials ``f`` and ``g`` with their value
+    ``dual``, which bounds the cost of every plan. ``productValue`` and ``cornerValue`` are the costs of the
+    plans of these names.
     """
     a, b = np.array(state["a"]), np.array(state["b"])
     cost = solvers.cost(state["x"], state["y"], state["p"])
@@ -185,7 +180,7 @@ def _excess(cost, least):
 
 
 def _around(cycle, plan, cost):
-    """Cost of a unit sent around the cycle, the mass of its smaller gaining cell, and how large that may get."""
+    """Cost of a unit sent around the cycle, mass of its smaller gaining cell, and how large that may get."""
     if cycle is None:
         return None
     rows, columns = [cycle[0], cycle[2]], [cycle[1], cycle[3]]
@@ -213,7 +208,8 @@ def describe(state, result):
         "mine": "reader's",
     }[state["kind"]]
     return (
-        f"Left, a matrix of {n} rows and {m} columns: the {name} plan fills {used} of its {n * m} cells, between bars "
-        f"of its row sums and column sums. Right, the same masses as flows between {n} source points and {m} target "
-        f"points. The plan costs {result['value']:.4f}; prices prove that none costs less than {result['dual']:.4f}."
+        f"Left, a matrix of {n} rows and {m} columns, with its row sums and column sums as bars: the {name} "
+        f"plan fills {used} of its {n * m} cells. Right, the same masses as flows between {n} source points "
+        f"and {m} target points. The plan costs {result['value']:.4f}; prices prove that none costs less "
+        f"than {result['dual']:.4f}."
     )

@@ -79,7 +79,7 @@ def random_state(rng, n, m, p, kind):
 
 
 def _random_plan(rng, a, b):
-    """A plan in steps: in a random order, each cell takes some or all of what its row and column still allow."""
+    """A plan in steps: in a random order, cells take some or all of what row and column still allow."""
     rows, columns = (np.rint(np.array(w) * coupling.STEPS).astype(int) for w in (a, b))
     plan = np.zeros((len(a), len(b)), int)
     for part in (0.5, 1):
@@ -102,7 +102,7 @@ def random_states(rng):
 
 
 def certify(state, result):
-    """The plan shown is the one of its name, has the marginals and the cost; the bound holds and is reached."""
+    """The plan shown is that of its name, has the marginals and the cost; the bound holds and is reached."""
     a, b, x, y = (np.array(state[name]) for name in "abxy")
     cost = np.linalg.norm(x[:, None] - y, axis=2) ** state["p"]
     plan, optimum = np.array(result["plan"]), np.array(result["optimalPlan"])
@@ -132,9 +132,7 @@ def _by_highs(a, b, cost):
 def _corner(a, b):
     """Lengths of the intersections of the intervals that the weights cut from [0, 1]."""
     rows, columns = np.r_[0, np.cumsum(a)], np.r_[0, np.cumsum(b)]
-    return np.maximum(
-        np.minimum.outer(rows[1:], columns[1:]) - np.maximum.outer(rows[:-1], columns[:-1]), 0
-    )
+    return np.maximum(np.minimum.outer(rows[1:], columns[1:]) - np.maximum.outer(rows[:-1], columns[:-1]), 0)
 
 
 def _certify_name(state, plan, optimum, product, corner):

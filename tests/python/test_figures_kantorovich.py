@@ -16,7 +16,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def coupling():
-    return kantorovich.coupling(X, Y, A, B, PLAN)
+    return kantorovich.coupling(
+        X, Y, A, B, PLAN, "A plan as a matrix between its marginals, and as flows between points."
+    )
 
 
 DRAWINGS = {
@@ -55,8 +57,8 @@ def test_drawings_are_small_and_legible_on_a_phone(name):
     assert_legible(drawing, 30_000)
 
 
-def test_a_cell_of_the_matrix_has_the_area_of_its_mass():
-    matrix, _ = coupling().axes
+def test_a_cell_of_the_matrix_has_the_area_of_its_mass_and_says_it():
+    matrix = coupling().axes[0]
     cells = blocks(matrix, style.PLAN_FILL)
     places = {
         (round(cell.get_x() + cell.get_width() / 2 - 0.5), round(2.5 - cell.get_y() - cell.get_height() / 2))
@@ -65,18 +67,43 @@ def test_a_cell_of_the_matrix_has_the_area_of_its_mass():
     assert places == {(j, i) for i, j in zip(*np.nonzero(PLAN), strict=True)}
     areas = sorted(cell.get_width() * cell.get_height() for cell in cells)
     np.testing.assert_allclose(np.divide(areas, areas[0]), [1, 2, 2, 5])
+    words = [text.get_text() for text in matrix.texts]
+    assert words == [".5", ".2", ".1", ".2", "x₁", "x₂", "x₃", "y₁", "y₂"]
 
 
-def test_bars_show_the_marginals():
-    matrix, _ = coupling().axes
-    lengths = [bar.get_width() for bar in blocks(matrix, style.SOURCE_FILL)]
-    heights = [bar.get_height() for bar in blocks(matrix, style.TARGET_FILL)]
-    np.testing.assert_allclose(np.divide(lengths, heights[1]), A / B[1])
-    assert heights[0] / heights[1] == pytest.approx(B[0] / B[1])
+def test_cells_are_square_on_the_screen():
+    drawing = coupling()
+    matrix = drawing.axes[0]
+    for cell in blocks(matrix, style.PLAN_FILL):
+        corners = [cell.get_xy(), np.add(cell.get_xy(), (cell.get_width(), cell.get_height()))]
+        width, height = np.diff(matrix.transData.transform(corners), axis=0)[0]
+        assert width == pytest.approx(height)
+
+
+def test_bars_show_the_marginals_beside_and_above_the_matrix():
+    matrix, _, rows, columns = (coupling().axes[k] for k in (0, 3, 1, 2))
+    lengths = [bar.get_width() for bar in blocks(rows, style.SOURCE_FILL)]
+    heights = [bar.get_height() for bar in blocks(columns, style.TARGET_FILL)]
+    np.testing.assert_allclose(lengths, A)
+    np.testing.assert_allclose(heights, B)
+    assert rows.get_xlim() == columns.get_ylim()
+    assert rows.get_position().y0 == matrix.get_position().y0
+    assert columns.get_position().x0 == matrix.get_position().x0
+
+
+def test_many_points_have_no_numbers():
+    x, weights = np.random.default_rng(0).random((12, 2)), np.full(12, 1 / 12)
+    drawing = kantorovich.coupling(x, x[::-1], weights, weights, np.eye(12) / 12, "Twelve points.")
+    assert [
+        text.get_text() for axes in drawing.axes for text in axes.texts if axes is not drawing.axes[3]
+    ] == [
+        "source μ",
+        "target ν",
+    ]
 
 
 def test_flows_join_the_points_that_exchange_mass():
-    _, plane = coupling().axes
+    plane = coupling().axes[3]
     ends, widths = flows(plane)
     i, j = np.nonzero(PLAN)
     np.testing.assert_allclose(ends, np.stack([X[i], Y[j]], axis=1))

@@ -26,10 +26,10 @@ function bars(state, side, common) {
 }
 
 function cycleHandles(state, result) {
-  const size = 0.8 * crowd(Math.max(state.a.length, state.b.length)), cycle = result?.cycle ?? { mass: 0, room: 0, unitCost: 0 };
+  const size = 0.9 * crowd(Math.max(state.a.length, state.b.length)), cycle = result?.cycle ?? { mass: 0, room: 0, unitCost: 0 };
   return [
     ...s.cornerPlaces(state).map((at, corner) => ({
-      key: `c${corner}`, kind: "ink", panel: "cells", at, gesture: "move", step: 1, size, name: text.cornerName(state, corner),
+      key: `c${corner}`, kind: "ink", shape: "plus", panel: "cells", at, gesture: "move", step: 1, size, name: text.cornerName(state, corner),
     })),
     { key: "mass", kind: "plan", panel: "track", at: [cycle.mass, 0.5], axis: "x", gesture: "move", name: text.knobName(cycle) },
   ];

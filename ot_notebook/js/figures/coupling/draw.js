@@ -1,9 +1,11 @@
 /** The drawing: a matrix between its marginals, the track of the cycle below it, and flows between points. */
-import { rectangles, segments, texts } from "../../draw/marks.js";
+import { each, px, rectangles, segments, texts } from "../../draw/marks.js";
 import { cornerPlaces, longest } from "./state.js";
 import { directions, short } from "./text.js";
 
-const BAR = 0.64, NUMBERED = 6, FLOW = 30, LEAST = 3, CORNER = 0.84;
+const BAR = 0.64, NUMBERED = 6, FLOW = 34, LEAST = 3, CORNER = 0.84;
+/** A disc with a sign, as paths about the origin. */
+const DISC = "M-8,0A8,8 0 1 1 8,0A8,8 0 1 1 -8,0", MINUS = "M-3.5,0H3.5", PLUS = `${MINUS}M0,-3.5V3.5`;
 
 /** Panels of the stage; the shares keep the bars level with the rows and columns of the matrix. */
 export const STAGE = {
@@ -11,43 +13,44 @@ export const STAGE = {
   panels: [
     {
       name: "cells", axes: ["across", "up"], window: ({ a, b }) => ({ x: [0, b.length], y: [0, a.length] }),
-      inset: [0, 0, 0, 0], wide: [0.05, 0.21, 0.375, 0.49], narrow: [0.09, 0.125, 0.63, 0.245],
+      inset: [0, 0, 0, 0], wide: [0.05, 0.25, 0.345, 0.46], narrow: [0.09, 0.135, 0.58, 0.235],
     },
     {
       name: "rows", axes: ["mass", "up"], window: (state) => ({ x: [0, longest(state)], y: [0, state.a.length] }), paints: true,
-      inset: [0, 40, 0, 8], wide: [0.425, 0.21, 0.145, 0.49], narrow: [0.72, 0.125, 0.28, 0.245],
+      inset: [0, 38, 0, 8], wide: [0.395, 0.25, 0.175, 0.46], narrow: [0.67, 0.135, 0.33, 0.235],
     },
     {
       name: "columns", axes: ["across", "mass"], window: (state) => ({ x: [0, state.b.length], y: [0, longest(state)] }), paints: true,
-      inset: [30, 0, 8, 0], wide: [0.05, 0, 0.375, 0.21], narrow: [0.09, 0, 0.63, 0.125],
+      inset: [24, 0, 8, 0], wide: [0.05, 0, 0.345, 0.25], narrow: [0.09, 0, 0.58, 0.135],
     },
     {
       name: "track", axes: ["mass", "up"], window: (_, result) => ({ x: [0, result.cycle?.room || 1], y: [0, 1] }),
-      inset: [34, 10, 34, 10], wide: [0.05, 0.77, 0.47, 0.23], narrow: [0.09, 0.405, 0.82, 0.12],
+      inset: [34, 10, 34, 10], wide: [0.037, 0.77, 0.49, 0.23], narrow: [0.06, 0.405, 0.88, 0.12],
     },
     {
       name: "plane", window: { x: [0, 1], y: [0, 1] }, square: true,
-      inset: { wide: [24, 24, 24, 16], narrow: [14, 24, 22, 24] }, wide: [0.58, 0, 0.42, 1], narrow: [0, 0.525, 1, 0.475],
+      inset: { wide: [30, 28, 30, 24], narrow: [14, 28, 22, 28] }, wide: [0.57, 0, 0.43, 1], narrow: [0, 0.525, 1, 0.475],
     },
   ],
 };
 
 export const LAYERS = [
-  "grid", "none", "mass", "numbers", "bars", "sums", "weights", "frame", "signs", "flows", "exchange", "track", "hints", "headings",
+  "grid", "none", "mass", "numbers", "bars", "sums", "weights", "frame", "losses", "flows", "exchange", "signs",
+  "track", "hints", "headings",
 ];
 
 /** Size of the marks of handles among `count` bars. */
 export const crowd = (count) => Math.max(0.45, Math.min(1, 5 / count));
 
 /** Size of a point's mark, its area in proportion to its weight. */
-export const weighty = (state, weight) => Math.max(0.35, Math.sqrt((1.6 * weight) / longest(state)));
+export const weighty = (state, weight) => Math.max(0.35, Math.sqrt((2.2 * weight) / longest(state)));
 
 export function draw(layer, state, result, scales) {
   drawMatrix(layer, state, result, scales.cells);
   drawBars(layer, state, result, scales);
   drawCycle(layer, state, result, scales);
   drawFlows(layer, state, result, scales.plane);
-  drawHeadings(layer("headings"), state, scales);
+  drawHeadings(layer("headings"), state, result, scales);
 }
 
 /** A square of the area of its mass in each cell, a dot in an empty one. */
@@ -82,7 +85,7 @@ function drawBars(layer, state, result, { rows, columns }) {
     ...a.map((mass, i) => bar(rows, barOf(state, "a", i, mass), colours[0])),
     ...b.map((mass, j) => bar(columns, barOf(state, "b", j, mass), colours[1])),
   ];
-  rectangles(layer("bars"), bars(state.a, state.b, ["ot-bar ot-source", "ot-bar ot-target"]), PIXELS);
+  rectangles(layer("bars"), bars(state.a, state.b, ["ot-bar ot-source is-faint", "ot-bar ot-target is-faint"]), PIXELS);
   rectangles(layer("sums"), bars(result.rowSums, result.columnSums, [OUTLINE, OUTLINE]), PIXELS);
   texts(layer("weights"), [
     ...numbered(state.a).map((mass, i) => ({
@@ -94,7 +97,7 @@ function drawBars(layer, state, result, { rows, columns }) {
   ]);
 }
 
-const OUTLINE = "ot-line ot-ink is-thin";
+const OUTLINE = "ot-line ot-plan is-thin";
 /** Pixels as they are. */
 const PIXELS = { to: (place) => place };
 
@@ -119,21 +122,30 @@ const tip = (state, mass) => (mass > longest(state) ? `${short(mass)} ≫` : sho
 
 const offset = ([x, y], [dx, dy]) => [x + dx, y + dy];
 
-/** The four cells of the cycle with their signs, and the track of the knob. */
+/** The cycle through four cells, signed where it takes mass away; the signs where it adds some are handles. */
 function drawCycle(layer, state, { cycle }, { cells, track }) {
-  const { frame, signs } = cycle ? cycleMarks(state) : { frame: [], signs: [] };
-  segments(layer("frame"), frame, cells);
-  texts(layer("signs"), signs, cells);
-  segments(layer("track"), cycle ? [{ from: [0, 0.5], to: [cycle.room || 1, 0.5], class: "ot-guide is-thick" }] : [], track);
+  const ring = cycle ? ringOf(state) : [];
+  segments(layer("frame"), ring.map((from, k) => ({ from, to: ring[(k + 1) % 4], class: "ot-line ot-ink is-thin" })), cells);
+  const size = crowd(Math.max(state.a.length, state.b.length));
+  signs(layer("losses"), ring.filter((_, k) => k % 2).map((at) => ({ place: cells.to(at), size, sign: MINUS })));
+  segments(layer("track"), cycle ? [
+    { from: [0, 0.5], to: [cycle.room || 1, 0.5], class: "ot-guide is-thick" },
+    { from: [0, 0.5], to: [cycle.mass, 0.5], class: "ot-line ot-plan is-thick" },
+  ] : [], track);
   drawHints(layer("hints"), cycle, track);
 }
 
-function cycleMarks(state) {
-  const [[u, v], [s, t]] = cornerPlaces(state), ring = [[u, v], [s, v], [s, t], [u, t]];
-  return {
-    frame: ring.map((from, k) => ({ from, to: ring[(k + 1) % 4], class: "ot-line ot-ink is-thin" })),
-    signs: ring.map((at, k) => ({ text: k % 2 ? "−" : "+", at, dx: 15, dy: 5, class: "ot-label" })),
-  };
+/** Corners of the cycle, every second of which loses mass. */
+function ringOf(state) {
+  const [[u, v], [s, t]] = cornerPlaces(state);
+  return [[u, v], [s, v], [s, t], [u, t]];
+}
+
+/** Discs with a sign, `{place, size, sign}`, in pixels. */
+function signs(layer, items) {
+  each(layer, "path", items.map(({ place: [x, y], size, sign }) => ({
+    d: DISC + sign, transform: `translate(${px(x)} ${px(y)}) scale(${size})`, class: "ot-mark is-knob ot-muted is-thin",
+  })));
 }
 
 function drawHints(layer, cycle, track) {
@@ -148,30 +160,61 @@ function drawHints(layer, cycle, track) {
   ], track);
 }
 
-/** Flows as wide as their mass, and the pairs that the cycle changes. */
+/** Flows as wide as their mass, and what the cycle adds to and takes from the flows of four pairs. */
 function drawFlows(layer, { x, y, cycle }, { plan }, scale) {
   segments(layer("flows"), plan.flatMap((row, i) => row.flatMap((mass, j) => (mass > 0 ? [{
     from: x[i], to: y[j], class: "ot-flow ot-plan", "stroke-width": Math.max(0.8, FLOW * mass).toFixed(2),
   }] : []))), scale);
   const [i, j, k, l] = cycle ?? [];
-  const pairs = cycle ? [[i, j, ""], [k, l, ""], [i, l, " is-dashed"], [k, j, " is-dashed"]] : [];
-  segments(layer("exchange"), pairs.map(([source, target, dashes]) => ({
-    from: x[source], to: y[target], class: `ot-line ot-ink is-thin${dashes}`,
+  const pairs = cycle ? [[i, j, PLUS], [k, l, PLUS], [i, l, MINUS], [k, j, MINUS]] : [];
+  segments(layer("exchange"), pairs.map(([source, target]) => ({
+    from: x[source], to: y[target], class: "ot-line ot-muted is-thin is-dashed",
   })), scale);
+  signs(layer("signs"), pairs.map(([source, target, sign]) => ({
+    place: scale.to(between(x[source], y[target])), size: 0.8, sign,
+  })));
 }
 
-function drawHeadings(layer, { a, b, x, y }, { cells, rows, columns, plane }) {
-  const n = a.length;
-  const name = (letter, k) => [[letter, "var"], [String(k + 1), "sub"]];
-  const beside = (k, letter, kind, [u, v]) => ({
-    text: name(letter, k), place: offset(plane.to([u, v]), [u > 0.9 ? -16 : 16, -10]), class: `ot-value ot-${kind}`,
-  });
+/** A place on the way from one point to another where signs of crossing pairs are apart. */
+const between = ([u, v], [s, t]) => [u + 0.36 * (s - u), v + 0.36 * (t - v)];
+
+function drawHeadings(layer, state, result, { cells, rows, columns, plane }) {
+  const n = state.a.length;
   texts(layer, [
-    ...numbered(a).map((_, i) => ({ text: name("x", i), at: [0, n - i - 0.5], dx: -12, dy: 4, class: "ot-value ot-source" })),
-    ...numbered(b).map((_, j) => ({ text: name("y", j), at: [j + 0.5, 0], dy: 18, class: "ot-value ot-target" })),
-    { text: "target ν", place: [rows.frame.left, columns.frame.bottom - 30], anchor: "start", class: "ot-label ot-target" },
-    { text: "source μ", place: [rows.frame.left, columns.frame.bottom - 2], anchor: "start", class: "ot-label ot-source" },
-    ...numbered(x).map((at, i) => beside(i, "x", "source", at)),
-    ...numbered(y).map((at, j) => beside(j, "y", "target", at)),
+    ...numbered(state.a).map((_, i) => ({ text: name("x", i), at: [0, n - i - 0.5], dx: -14, dy: 4, class: "ot-value ot-source" })),
+    ...numbered(state.b).map((_, j) => ({ text: name("y", j), at: [j + 0.5, 0], dy: 20, class: "ot-value ot-target" })),
+    { text: "target ν", place: [rows.frame.left, columns.frame.bottom - 32], anchor: "start", class: "ot-label ot-target" },
+    { text: "source μ", place: [rows.frame.left, columns.frame.bottom - 4], anchor: "start", class: "ot-label ot-source" },
+    ...pointNames(state, result, plane),
   ], cells);
+}
+
+const name = (letter, k) => [[letter, "var"], [String(k + 1), "sub"]];
+
+/** Names of points, each on the side that its flows leave free. */
+function pointNames({ x, y, a, b }, { plan }, plane) {
+  const { left, top, width, height } = plane.box, most = Math.max(...a, ...b);
+  const inside = ([u, v]) => [clamp(u, left + 10, left + width - 10), clamp(v, top + 14, top + height - 6)];
+  const named = (points, others, flow, letter, kind, weights) => numbered(points).map((at, k) => {
+    const [du, dv] = awayFrom(plane.to(at), others.map(plane.to), (other) => flow(k, other));
+    const reach = 14 + 10 * Math.sqrt(weights[k] / most);
+    return { text: name(letter, k), place: inside(offset(plane.to(at), [reach * du, 5 + reach * dv])), class: `ot-value ot-${kind}` };
+  });
+  return [
+    ...named(x, y, (i, j) => plan[i][j], "x", "source", a), ...named(y, x, (j, i) => plan[i][j], "y", "target", b),
+  ];
+}
+
+const clamp = (t, low, high) => Math.min(high, Math.max(low, t));
+
+/** The direction from a place away from others, weighed by the flows to them; upwards if they cancel. */
+function awayFrom([x, y], others, flow) {
+  let [u, v] = [0, -1e-3];
+  others.forEach(([s, t], k) => {
+    const distance = Math.hypot(s - x, t - y) || 1;
+    u -= (flow(k) * (s - x)) / distance;
+    v -= (flow(k) * (t - y)) / distance;
+  });
+  const length = Math.hypot(u, v);
+  return [u / length, v / length];
 }

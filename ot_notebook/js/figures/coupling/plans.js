@@ -95,19 +95,27 @@ function cycleOf(cycle, plan, cost, m) {
 
 const cellsOf = ([i, j, k, l], m) => [i * m + j, k * m + l, i * m + l, k * m + j];
 
-/** The part that brings the smaller gaining cell of the cycle to `target`: the plan shown becomes the reader's own. */
+/**
+ * The part that brings the smaller gaining cell of the cycle to `target`, as far as the losing cells let it: the plan
+ * shown becomes the reader's own.
+ */
 export function pushed(state, target) {
   const m = state.b.length, plan = shownPlan(state), cells = cellsOf(state.cycle, m);
-  const [gain, gain2, loss, loss2] = cells.map((cell) => plan[cell]);
-  const steps = inSteps(plan, state.a, state.b), [low, low2, high, high2] = cells.map((cell) => steps[cell]);
-  const full = Math.min(gain, gain2) + Math.min(loss, loss2), room = Math.min(high, high2);
-  const wish = target > full - 0.5 / STEPS ? room : Math.round(target * STEPS) - Math.min(low, low2);
-  const moved = Math.min(room, Math.max(-Math.min(low, low2), wish));
+  const steps = inSteps(plan, state.a, state.b);
+  const moved = stepsAround(cells.map((cell) => plan[cell]), cells.map((cell) => steps[cell]), target);
+  if (moved === 0) return {};
   cells.forEach((cell, k) => {
     steps[cell] += k < 2 ? moved : -moved;
   });
   const hand = rowsOf(steps.map((count) => count / STEPS), state.a.length, m);
   return { kind: "mine", hand, start: state.kind === "mine" ? state.start : state.kind };
+}
+
+/** Steps to move so that the smaller gaining mass becomes `target`; the end of the way empties a cell exactly. */
+function stepsAround([gain, gain2, loss, loss2], [low, low2, high, high2], target) {
+  const full = Math.min(gain, gain2) + Math.min(loss, loss2), from = Math.min(low, low2), room = Math.min(high, high2);
+  if (target > full - 0.5 / STEPS) return room;
+  return Math.min(room, Math.max(-from, Math.round(target * STEPS) - from));
 }
 
 /** The plan in whole steps, with the sums of a and b: rounded down, what is left by the north-west corner rule. */
@@ -131,21 +139,23 @@ function inSteps(plan, a, b) {
 
 /** The cycle that takes most off the cost of the plan shown, its gaining cells first; null if none saves. */
 export function savingCycle(state) {
-  const n = state.a.length, m = state.b.length;
   if (state.kind === "optimal") return null;
-  const cost = costMatrix(state.x, state.y, state.p), plan = shownPlan(state);
+  const m = state.b.length, cost = costMatrix(state.x, state.y, state.p), plan = shownPlan(state);
   let best = null, most = SAVING * largest(cost);
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < n; k++) {
-      for (let j = 0; j < m; j++) {
-        for (let l = j + 1; l < m; l++) {
-          if (i === k) continue;
-          const [gain, gain2, loss, loss2] = cellsOf([i, j, k, l], m);
-          const saved = (cost[loss] + cost[loss2] - cost[gain] - cost[gain2]) * Math.min(plan[loss], plan[loss2]);
-          if (saved > most) [best, most] = [[i, j, k, l], saved];
-        }
-      }
-    }
+  for (const cycle of cycles(state.a.length, m)) {
+    const [gain, gain2, loss, loss2] = cellsOf(cycle, m);
+    const saved = (cost[loss] + cost[loss2] - cost[gain] - cost[gain2]) * Math.min(plan[loss], plan[loss2]);
+    if (saved > most) [best, most] = [cycle, saved];
   }
   return best;
+}
+
+/** All cycles of four cells, each in both directions. */
+function* cycles(n, m) {
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < n; k++) {
+      if (i === k) continue;
+      for (let j = 0; j < m; j++) for (let l = j + 1; l < m; l++) yield [i, j, k, l];
+    }
+  }
 }

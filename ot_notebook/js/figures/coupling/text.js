@@ -1,4 +1,5 @@
 import { percent, plain, power } from "../../draw/numbers.js";
+import { savingCycle } from "./plans.js";
 
 const some = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 const TINY = 1e-9;
@@ -15,11 +16,12 @@ const optimal = ({ excess }) => excess !== null && excess < TINY;
 /** The sentence above the drawing: what to do. */
 export function instruction(state, result) {
   if (state.cycle === null) return "With one row or one column there is only one plan. Drag a bar or a point.";
-  if (state.kind === "optimal") return "Drag a bar, a point, or the knob of the cycle, which makes the plan your own.";
+  if (state.kind === "optimal") return "Drag a bar or a point: the cheapest plan follows. The knob sends mass around the cycle.";
   if (state.kind === "product") return "Each source is spread like ν. Drag the knob: mass goes around the cycle, all sums stay.";
   if (state.kind === "corner") return "Filled from the upper left, blind to the cost. Drag the knob to send mass around the cycle.";
   if (state.hand === null) return `Your plan starts from ${PLANS[state.start]}. Drag the knob, or a corner of the cycle.`;
   if (optimal(result)) return "No plan is cheaper: yours is optimal.";
+  if (!savingCycle(state)) return "No cycle of four cells saves, yet the bound is lower: a longer cycle would save.";
   return "Drag the knob towards the saving, then put the corners of the cycle on other cells.";
 }
 
@@ -91,7 +93,7 @@ export function knobName({ mass, room, unitCost }) {
 
 /** The challenge, or why there is none. */
 export function challenge(_, result) {
-  return isOpen(result) ? "Start from the corner plan or the product and get within 5 % of the cheapest by hand."
+  return isOpen(result) ? "Start from Product or Corner and come within 5 % by hand."
     : "All plans cost nearly the same here; move points until they differ.";
 }
 
