@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.test_layout import PAGES
+from tests.browser.test_layout import LIVE_PAGES, PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +47,9 @@ def show(page, url, theme):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("page_name, width", [*((name, 1280) for name in PAGES), ("book/monge.html", 360)])
+@pytest.mark.parametrize(
+    "page_name, width", [*((name, 1280) for name in PAGES), *((name, 360) for name in LIVE_PAGES)]
+)
 def test_axe(audited, base, page_name, width, theme):
     audited.set_viewport_size({"width": width, "height": 900})
     show(audited, base + page_name, theme)

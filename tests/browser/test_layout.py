@@ -2,12 +2,14 @@
 
 import pytest
 
-from tests.browser.agreement import agree
+from ot_notebook import live_figures
+from tests.browser.agreement import agree, described
 from tests.browser.figure import Figure
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["book/index.html", "book/monge.html", "book/about.html"]
+LIVE_PAGES = sorted({f"book/{described(name).PAGE}.html" for name in live_figures.names()})
+PAGES = ["book/index.html", "book/about.html", "book/performance.html", *LIVE_PAGES]
 OVERFLOW = """() => {
   const width = document.documentElement.clientWidth;
   const scrolls = (e) => {
