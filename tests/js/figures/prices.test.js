@@ -7,7 +7,7 @@ import * as s from "../../../ot_notebook/js/figures/prices/state.js";
 import * as text from "../../../ot_notebook/js/figures/prices/text.js";
 
 const START = {
-  x: [0.1, 0.34, 1, 1.4], y: [0.2, 0.54, 0.69, 0.85, 1.2], a: [3, 3, 4, 2], b: [1, 4, 3, 1.5, 2.5],
+  x: [0.1, 0.34, 1, 1.4], y: [0.2, 0.54, 0.69, 0.85, 1.2], a: [3, 3, 4, 2], b: [1, 4, 3, 2, 2],
   phi: [0.03, 0.08, -0.03, 0.1], psi: [0, 0, 0, 0, 0], p: 2, mode: "answer", helped: false,
 };
 const state = (part = {}) => s.merge(s.merge({}, START), part);
