@@ -1,15 +1,20 @@
 """Drawings of the page on Wasserstein distances."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from . import marks, style
 from .drawing import Drawing
 
-WINDOW = ((0, 1.5), (0, 1))
+TRIANGLE_WINDOW = ((0, 1.25), (0, 1))
+LEG_COLOURS = (style.PLAN_FILL, style.PLAN_FILL, style.MUTED)
+MEASURE_COLOURS = (style.SOURCE, style.TARGET, style.INK)
+ORDERS_BELOW = {"1": "₁", "2": "₂", "3": "₃", "4": "₄", "∞": "∞"}
 TRIANGLE = (
-    "Four blue discs, two orange squares, four grey diamonds. Violet segments pair blue with orange and "
-    "orange with grey; dashed ones pair blue with grey by going through orange. Below, four bars: the direct "
-    "distance is the shortest, the glued plan is longer, and the sum of the two legs longer still."
+    "Blue discs, orange squares and dark diamonds in the plane, joined by violet and grey segments. Beside "
+    "them a triangle with three distances as sides, and below it bars: the direct side is the shortest, the "
+    "glued plan is longer, and both legs together are longer still."
 )
 ESCAPING = (
     "Above, three lines with almost all mass at zero and a small disc further and further out: its mass is "
@@ -23,71 +28,90 @@ RATES = (
 )
 
 
-def wasserstein_triangle(x, y, z, pairs, lengths, p, alt=TRIANGLE):
-    """Three measures of equal atoms, the legs, the glued plan and the lengths: the live figure at rest.
+def third(axes, points, size=1.0):
+    """Diamonds of ink, for a third measure."""
+    u, v = np.reshape(points, (-1, 2)).T
+    side = 11 * np.sqrt(size)
+    edge = {"markeredgecolor": style.PAPER, "markeredgewidth": 1.5}
+    axes.plot(u, v, "D", markersize=side, color=style.INK, clip_on=False, zorder=3, **edge)
+
+
+MEASURE_MARKS = (marks.sources, marks.targets, third)
+
+
+def wasserstein_triangle(clouds, plans, lengths, p, alt=TRIANGLE):
+    """Three measures with their optimal plans, and the triangle of their distances: the live figure at rest.
 
     Parameters
     ----------
-    x, y, z : array_like, shapes (n, 2), (m, 2) and (k, 2)
-        Atoms, equal within each measure, in the window [0, 1.5] x [0, 1].
-    pairs : ((i, j), (j, k), (i, k))
-        Index arrays of the pairs used by the first leg, the second leg and the glued plan.
+    clouds : sequence of three (points, masses)
+        Points in the window [0, 1.25] x [0, 1], masses of sum 1.
+    plans : sequence of three lists of (i, j, mass)
+        From the first measure to the second, from the second to the third, from the first to the third.
     lengths : (float, float, float, float)
-        The first leg, the second leg, the glued plan and the direct distance.
+        The first leg, the second leg, the glued plan and the direct distance; no triangle where one is None.
     p : float
-        The order, for the labels.
+        The order, for the label.
     alt : str, optional
 
     Returns
     -------
     Drawing
     """
-    x, y, z = (np.asarray(points, float) for points in (x, y, z))
-    drawing = Drawing(520, 500, alt)
-    axes = drawing.stage(WINDOW, (5, 168, 510, 330))
-    (i, j), (j2, k), (i2, k2) = pairs
-    marks.segments(axes, x[i2], z[k2], width=1.2, colour=style.MUTED, dashed=True)
-    marks.segments(axes, x[i], y[j])
-    marks.segments(axes, y[j2], z[k])
-    most = max(len(x), len(y), len(z))
-    marks.sources(axes, x, most / len(x))
-    marks.targets(axes, y, most / len(y))
-    third(axes, z, most / len(z))
-    for points, name, colour in ((x, "μ", style.SOURCE), (z, "ω", style.INK)):
-        marks.label(
-            axes, (points[:, 0].mean(), points[:, 1].max() + 0.09), name, colour, strong=True, size=17
-        )
-    marks.label(axes, (y[:, 0].mean(), y[:, 1].min() - 0.04), "ν", style.TARGET, strong=True, size=17)
-    _lengths(drawing, lengths, "∞" if np.isinf(p) else f"{p:g}")
+    drawing = Drawing(520, 267, alt)
+    axes = drawing.stage(TRIANGLE_WINDOW, (8, 6, 300, 255))
+    for start, end, colour, plan in zip((0, 1, 0), (1, 2, 2), LEG_COLOURS, plans, strict=True):
+        starts, ends = ([clouds[side][0][pair[k]] for pair in plan] for k, side in enumerate((start, end)))
+        if plan:
+            marks.segments(axes, starts, ends, width=[0.6 + 4.5 * mass for *_, mass in plan], colour=colour)
+    for cloud, name, mark, colour in zip(clouds, "μνω", MEASURE_MARKS, MEASURE_COLOURS, strict=True):
+        _measure(axes, *cloud, name, mark, colour)
+    if all(length is not None for length in lengths):
+        _triangle(drawing, lengths, "∞" if np.isinf(p) else f"{p:g}")
     return drawing
 
 
-def third(axes, points, size=1.0):
-    """Grey diamonds, for a third measure."""
-    u, v = np.reshape(points, (-1, 2)).T
-    side = 11 * np.sqrt(size)
-    edge = {"markeredgecolor": style.PAPER, "markeredgewidth": 1.5}
-    axes.plot(u, v, "D", markersize=side, color=style.MUTED, clip_on=False, zorder=3, **edge)
+def _measure(axes, points, masses, name, mark, colour):
+    """Points with their mass as area, a ring at their mean, and their name."""
+    for point, mass in zip(points, masses, strict=True):
+        mark(axes, point, max(0.25, 2.6 * mass))
+    mean = np.average(points, axis=0, weights=masses)
+    if len(points) > 1:
+        ring = {"markerfacecolor": style.PAPER, "markeredgecolor": colour, "markeredgewidth": 2.4}
+        axes.plot(*mean, "o", markersize=12, clip_on=False, zorder=3, **ring)
+    marks.label(axes, mean + np.array([0, 0.08]), name, colour, strong=True, size=16)
 
 
-def _lengths(drawing, lengths, p):
+def _triangle(drawing, lengths, p):
+    """The triangle, and below it the glued plan and both legs end to end, all to one scale."""
     first, second, glued, direct = lengths
-    order = {"1": "₁", "2": "₂", "3": "₃", "∞": "∞"}.get(p, "ₚ")
-    axes = drawing.chart(((0, 1.28 * (first + second)), (-0.5, 2.5)), (150, 0, 366, 150))
-    rows = (
-        (f"W{order}(μ,ω)", [direct], style.PLAN_FILL),
-        ("glued plan", [glued], style.MUTED),
-        (f"W{order}(μ,ν)+W{order}(ν,ω)", [first, second], style.PLAN_FILL),
+    along = np.clip((first**2 + direct**2 - second**2) / (2 * direct), -first, first) if direct else 0.0
+    left, row = min(0.0, along), 34 / 156
+    width = max(0.9, first + second - left)
+    axes = drawing.stage(((left, left + width), (0, 0.5 * width)), (338, 120, 156, 78))
+    corners = np.array([(0, 0), (along, np.sqrt(max(0, first**2 - along**2))), (direct, 0)])
+    marks.segments(axes, corners[[0, 1]], corners[[1, 2]], width=2.4)
+    marks.segments(axes, corners[0], corners[2], width=2.4, colour=style.INK)
+    for corner, mark in zip(corners, MEASURE_MARKS, strict=True):
+        mark(axes, corner, 0.5)
+    middles = corners[1] / 2, (corners[1] + corners[2]) / 2
+    for place, length, side in zip(middles, (first, second), (-1, 1), strict=True):
+        at = place + np.array([0.05 * side, 0.02]) * width
+        marks.label(axes, at, f"{length:.3f}", style.PLAN, ha="right" if side < 0 else "left", size=14)
+    ways = (
+        ("direct", direct, []),
+        ("glued plan", glued, [glued]),
+        ("through ν", first + second, [first, second]),
     )
-    for row, (name, parts, colour) in zip((2, 1, 0), rows, strict=True):
-        ends = np.r_[0, np.cumsum(parts)]
-        left, right = np.c_[ends[:-1], np.full(len(parts), row)], np.c_[ends[1:], np.full(len(parts), row)]
-        marks.segments(axes, left, right, width=9, colour=colour)
-        marks.segments(axes, left, right, width=4, colour=style.PAPER if row == 1 else colour, zorder=3)
-        for cut in ends[1:-1]:
-            marks.segments(axes, (cut, row - 0.2), (cut, row + 0.2), width=3, colour=style.PAPER, zorder=4)
-        marks.label(axes, (-0.05 * ends[-1] - 0.02, row), name, style.INK, ha="right", size=14)
-        marks.label(axes, (ends[-1] + 0.05, row), f"{ends[-1]:.3f}", style.INK, ha="left", size=14)
+    for k, (name, length, parts) in enumerate(ways):
+        foot, ends = -(0.4 + 1.05 * k) * row * width, np.cumsum([0, *parts])
+        marks.label(axes, (0, foot), f"{name} {length:.3f}", style.INK, ha="left", size=14)
+        for start, end in pairwise(ends):
+            bar = [(at, foot - 0.4 * row * width) for at in (start, end - 0.01 * width)]
+            marks.segments(axes, *bar, width=4, dashed=k == 1)
+    marks.label(
+        axes, (left + width / 2, 0.82 * width), f"sides: distances W{ORDERS_BELOW.get(p, 'ₚ')}", size=14
+    )
 
 
 def escaping_mass(n, distances, a, shown=(4, 16, 64), alt=ESCAPING):

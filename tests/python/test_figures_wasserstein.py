@@ -13,11 +13,16 @@ N = 2.0 ** np.arange(9)
 ORDERS = 2.0 ** np.arange(0, 4.5, 0.5)
 
 
-def triangle():
+def triangle(p=2, lengths=(0.5, 0.45, 0.8, 0.6)):
     x, y = measures.source_and_target(3, 2, 0)
-    z = x[:2] + np.array([0.5, 0])
-    pairs = ([0, 1, 2], [0, 1, 1]), ([0, 1], [1, 0]), ([0, 2], [0, 1])
-    return draw.wasserstein_triangle(x, y, z, pairs, (0.5, 0.25, 0.6, 0.4), 2)
+    x, y, thirds = 0.8 * x, 0.8 * y, [1 / 3] * 3
+    clouds = (x, thirds), (y, [0.5, 0.5]), (x[:2] + np.array([0.2, 0.1]), [0.25, 0.75])
+    plans = (
+        [(0, 0, 1 / 3), (1, 0, 1 / 6), (1, 1, 1 / 6), (2, 1, 1 / 3)],
+        [(0, 1, 0.5), (1, 0, 0.25), (1, 1, 0.25)],
+        [],
+    )
+    return draw.wasserstein_triangle(clouds, plans, lengths, p)
 
 
 def escaping():
@@ -59,20 +64,23 @@ def test_drawings_are_small_and_legible_on_a_phone(name):
     assert_legible(drawing, 16_000)
 
 
-def test_triangle_draws_legs_and_glued_plan_and_lengths_in_one_scale():
-    stage, bars = triangle().axes
-    assert len(segments(stage)) == 3 + 2 + 2
-    lengths = {round(float(part[1, 0] - part[0, 0]), 9) for part in segments(bars)}
-    assert {0.4, 0.6, 0.5, 0.25} <= lengths
-    assert texts(bars) == ["W₂(μ,ω)", "0.400", "glued plan", "0.600", "W₂(μ,ν)+W₂(ν,ω)", "0.750"]
+def test_triangle_has_the_three_distances_as_sides_and_bars_in_its_scale():
+    stage, side = triangle().axes
+    assert len(segments(stage)) == 4 + 3
+    drawn = segments(side)
+    lengths = [float(np.linalg.norm(part[1] - part[0])) for part in drawn]
+    assert lengths[:3] == pytest.approx([0.5, 0.45, 0.6])
+    assert lengths[3:] == pytest.approx([0.8, 0.5, 0.45], abs=0.012)
+    assert [text for text in texts(side) if " " in text] == [
+        "direct 0.600", "glued plan 0.800", "through ν 0.950", "sides: distances W₂",
+    ]  # fmt: skip
+    assert {"0.500", "0.450"} <= set(texts(side))
 
 
-def test_bars_name_their_order():
-    x, y = measures.source_and_target(2, 2, 0)
-    pairs = (([0, 1], [0, 1]),) * 3
-    for p, name in ((1, "W₁(μ,ω)"), (np.inf, "W∞(μ,ω)"), (2.5, "Wₚ(μ,ω)")):
-        drawing = draw.wasserstein_triangle(x, y, x, pairs, (1, 1, 1, 1), p)
-        assert name in texts(drawing.axes[1])
+def test_triangle_names_its_order_and_is_absent_where_a_distance_is():
+    for p, name in ((1, "W₁"), (np.inf, "W∞"), (2.5, "Wₚ")):
+        assert f"sides: distances {name}" in texts(triangle(p).axes[1])
+    assert len(triangle(lengths=(None,) * 4).axes) == 1
 
 
 def test_escaping_mass_is_drawn_in_place_with_its_area():

@@ -1,0 +1,44 @@
+import { MEASURES } from "./state.js";
+
+const array = (points) => `np.array([${points.map(([u, v]) => `[${u}, ${v}]`).join(", ")}])`;
+const shares = (parts) => `np.array([${parts.join(", ")}]) / ${parts.reduce((sum, part) => sum + part, 0)}`;
+
+/** A program that prints the slack of the triangle inequality. */
+export function python(state) {
+  return [
+    "import numpy as np",
+    "import ot",
+    "",
+    ...MEASURES.map(({ points, weights }) => `${points}, ${weights} = ${array(state[points])}, ${shares(state[weights])}`),
+    ...(state.p === "inf" ? BOTTLENECK : [`p = ${state.p}`, ...ROOT]),
+    "",
+    "value = distance(x, y, a, b) + distance(y, z, b, c) - distance(x, z, a, c)",
+    "print(value)",
+    "",
+  ].join("\n");
+}
+
+const HEAD = ["", "", "def distance(x, y, a, b):"];
+const LENGTHS = "np.linalg.norm(x[:, None] - y[None, :], axis=2)";
+const ROOT = [...HEAD, `    return ot.emd2(a, b, ${LENGTHS} ** p) ** (1 / p)`, ""];
+const BOTTLENECK = [
+  ...HEAD,
+  `    lengths = ${LENGTHS}[np.ix_(a > 0, b > 0)]`,
+  "    for limit in np.unique(lengths):",
+  "        if ot.emd2(a[a > 0], b[b > 0], 1.0 * (lengths > limit)) < 1e-9:  # no mass goes further",
+  "            return limit",
+  "",
+];
+
+const COLUMNS = "plan,from,from_x,from_y,to,to_x,to_y,mass,distance";
+
+/** The three optimal plans and the glued one as a table, one line per pair; numbering from 0 as in Python. */
+export function csv(state, result) {
+  const { x, y, z } = state;
+  const plans = [["mu-nu", x, y, result.firstPlan], ["nu-omega", y, z, result.secondPlan],
+    ["mu-omega", x, z, result.directPlan], ["glued", x, z, result.composed]];
+  const lines = plans.flatMap(([name, from, to, plan]) => plan.map(([i, j, mass]) => [
+    name, i, ...from[i], j, ...to[j], mass, Math.hypot(from[i][0] - to[j][0], from[i][1] - to[j][1]),
+  ].join(",")));
+  return [COLUMNS, ...lines, ""].join("\n");
+}

@@ -1,0 +1,153 @@
+"""The live figure ``wasserstein-triangle``: three measures, their distances, and the glued plan."""
+
+import math
+
+import numpy as np
+
+from .. import solvers, validation
+from ..figures import wasserstein
+
+CAPTION = (
+    "Three measures, <span class='mu'>μ</span>, <span class='nu'>ν</span> and ω, the mass of a point as its "
+    "area, and a triangle whose sides are their distances <i>W<sub>p</sub></i>. "
+    "Below it, to the same scale, three ways from μ to ω: the optimal plan, the glued plan, and both legs."
+)
+ASPECT = (1.95, 0.64)
+WINDOW = (1.25, 1.0)
+MOST_POINTS, MOST_PARTS, HIGHEST_ORDER = 5, 9, 4
+MODES = ("plans", "glued")
+KEYS = {"x", "y", "z", "a", "b", "c", "p", "mode"}
+NO_MASS = 1e-12
+TOO_CLOSE = "two measures are so close that this order loses all digits"
+NUMBERS = (
+    "value", "first", "second", "direct", "glued", "detour", "gap", "shortfall", "marginalError",
+)  # fmt: skip
+LISTS = ("firstPlan", "secondPlan", "directPlan", "composed", "paths")
+
+
+def start(p=2, mode="plans"):
+    """Four points, three points and four points that share no shape, at order p (``"inf"`` for infinity)."""
+    return {
+        "x": [[0.04, 0.06], [0.14, 0.32], [0.38, 0.46], [0.34, 0.66]],
+        "y": [[0.44, 0.84], [0.55, 0.76], [0.86, 0.84]],
+        "z": [[0.88, 0.68], [0.95, 0.5], [1.0, 0.25], [1.2, 0.12]],
+        "a": [2, 1, 1, 2],
+        "b": [1, 1, 1],
+        "c": [1, 2, 1, 2],
+        "p": p,
+        "mode": mode,
+    }
+
+
+def check(state):
+    """The state with coordinates as floats and nothing else in it."""
+    where = "wasserstein-triangle"
+    if set(state) != KEYS:
+        raise ValueError(
+            f"{where}: the state must have {', '.join(sorted(KEYS))}; got {', '.join(sorted(state))}"
+        )
+    points = {name: _points(state[name], name, where) for name in "xyz"}
+    pairs = zip("abc", points.values(), strict=True)
+    parts = {name: _parts(state[name], name, len(cloud), where) for name, cloud in pairs}
+    p = state["p"]
+    if p != "inf":
+        p = validation.real(p, "p", where, low=1, high=HIGHEST_ORDER)
+    return {
+        **{name: cloud.tolist() for name, cloud in points.items()},
+        **parts,
+        "p": p,
+        "mode": validation.choice(state["mode"], MODES, "mode", where),
+    }
+
+
+def _points(value, name, where):
+    points = validation.points(value, name, where)
+    if points.shape[1] != 2:
+        raise ValueError(f"{where}: {name!r} must hold points of the plane, got dimension {points.shape[1]}")
+    if len(points) > MOST_POINTS:
+        raise ValueError(f"{where}: {name!r} must have at most {MOST_POINTS} points, got {len(points)}")
+    outside = ((points < 0) | (points > WINDOW)).any(axis=1)
+    if outside.any():
+        first = int(outside.argmax())
+        raise ValueError(
+            f"{where}: {name!r} must lie in [0, {WINDOW[0]}] x [0, {WINDOW[1]:g}], "
+            f"got {name}[{first}] = ({points[first, 0]:g}, {points[first, 1]:g})"
+        )
+    return points
+
+
+def _parts(value, name, count, where):
+    if len(value) != count:
+        raise ValueError(f"{where}: {name!r} must have one weight per point ({count}), got {len(value)}")
+    parts = [validation.whole(part, f"{name}[{k}]", where, 0, MOST_PARTS) for k, part in enumerate(value)]
+    if not any(parts):
+        raise ValueError(f"{where}: {name!r} must not be all zero")
+    return parts
+
+
+def solve(state):
+    """Three distances, the slack of the triangle inequality, and the glued plan."""
+    x, y, z = (np.asarray(state[name], float) for name in "xyz")
+    a, b, c = (np.asarray(state[name], float) / sum(state[name]) for name in "abc")
+    p = math.inf if state["p"] == "inf" else state["p"]
+    try:
+        first, second, direct = (
+            solvers.wasserstein(*pair, p=p) for pair in ((x, y, a, b), (y, z, b, c), (x, z, a, c))
+        )
+    except ValueError:
+        return {**dict.fromkeys(NUMBERS), **{name: [] for name in LISTS}, "reason": TOO_CLOSE}
+    legs, glued = (first, second, direct), solvers.glued_plan(first.plan, second.plan, b)
+    slack = first.value + second.value - direct.value
+    return {
+        "value": slack,
+        "first": first.value,
+        "second": second.value,
+        "direct": direct.value,
+        "glued": _length(glued.composed, solvers.cost(x, z, 1), p),
+        "detour": slack / direct.value if direct.value > 0 else None,
+        "gap": None if p == math.inf else max(abs(leg.gap) for leg in legs),
+        "shortfall": min(leg.shortfall for leg in legs) if p == math.inf else None,
+        "marginalError": max(glued.marginal_error, *(leg.marginal_error for leg in legs)),
+        "firstPlan": _entries(first.plan),
+        "secondPlan": _entries(second.plan),
+        "directPlan": _entries(direct.plan),
+        "composed": _entries(glued.composed),
+        "paths": _entries(glued.plan),
+        "reason": None,
+    }
+
+
+def _length(plan, lengths, p):
+    """The norm of the lengths in L^p of a plan."""
+    if p == math.inf:
+        return float(lengths[plan > NO_MASS].max())
+    return float(np.sum(plan * lengths**p) ** (1 / p))
+
+
+def _entries(plan):
+    places = zip(*np.nonzero(plan > NO_MASS), strict=True)
+    return [[*map(int, place), float(plan[place])] for place in places]
+
+
+def still(state, result):
+    clouds = [
+        (np.asarray(state[name], float), np.asarray(state[parts], float) / sum(state[parts]))
+        for name, parts in zip("xyz", "abc", strict=True)
+    ]
+    plans = [result[name] for name in ("firstPlan", "secondPlan", "directPlan")]
+    lengths = [result[name] for name in ("first", "second", "glued", "direct")]
+    p = math.inf if state["p"] == "inf" else state["p"]
+    return wasserstein.wasserstein_triangle(clouds, plans, lengths, p)
+
+
+def describe(state, result):
+    """What the figure at rest shows, in words."""
+    counts = ", ".join(f"{len(state[name])} of {letter}" for name, letter in zip("xyz", "μνω", strict=True))
+    head = f"Points in the plane, {counts}, joined by optimal plans for the order {state['p']}."
+    if result["reason"]:
+        return f"{head} There is no triangle: {result['reason']}."
+    return (
+        f"{head} Beside them a triangle with the distances as sides: {result['first']:.4f} from μ to ν, "
+        f"{result['second']:.4f} from ν to ω and {result['direct']:.4f} from μ to ω. The way through ν is "
+        f"longer by {result['value']:.4f}; the glued plan, of length {result['glued']:.4f}, lies between."
+    )
