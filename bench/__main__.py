@@ -28,4 +28,4 @@ quick = "--quick" in sys.argv
 measured = measure(quick)
 if not quick:
     benchmark.RESULTS.write_text(json.dumps(measured, indent=1) + "\n")
-    print(f"\nwritten to {benchmark.RESULTS.relative_to(frames.ROOT)}, for the book's page `performance`")
+    print(f"\n{benchmark.RESULTS.name} is written; make html puts it on the page `performance`")

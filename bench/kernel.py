@@ -3,10 +3,12 @@
 Run ``python -m bench.kernel [--quick]`` after ``make html``. An arrow key moves the slider of the exponent p
 by one step; the transport problem is solved anew, and its plan and value are drawn anew. On the page the
 figure ``assignment`` does it; in JupyterLab a notebook (``notebook.py``) with a slider of ipywidgets and
-`ot.emd`. A key is pressed when the last one was answered.
+`ot.emd`. A key is pressed when the last one was answered. The notebook is timed with Jupyter's server as it
+comes, and with one that sends each message at once (``jupyter_server_config.py``).
 """
 
 import json
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -22,8 +24,10 @@ from tests.jupyter.lab import running_lab
 from tests.server import serving
 
 NOTEBOOK = Path(__file__).with_name("notebook.py")
+UNDELAYED = Path(__file__).with_name("jupyter_server_config.py")
 SIZES = (8, 64)
 WAYS = ("svg", "matplotlib")
+SERVERS = {"": None, " undelayed": UNDELAYED}
 KEYS, QUICK_KEYS, WARM_UP = 150, 25, 5
 TURN = 15
 RUN_ALL = """async () => {
@@ -100,14 +104,20 @@ def measure(keys=KEYS):
         with serving(site()) as base:
             for n in SIZES:
                 yield {"way": "page", "n": n, **summary(on_the_page(chromium, base, n, keys))}
-        with tempfile.TemporaryDirectory() as home:
-            yield from measure_kernel(chromium, Path(home), keys)
+        for name, config in SERVERS.items():
+            with tempfile.TemporaryDirectory() as home:
+                for row in measure_kernel(chromium, Path(home), config, keys):
+                    yield row | {"way": row["way"] + name}
     finally:
         chromium.close()
 
 
-def measure_kernel(chromium, home, keys):
-    (home / "notebooks").mkdir()
+def measure_kernel(chromium, home, config, keys):
+    """The rows of one server, its own files and settings in `home`."""
+    for folder in ("notebooks", "config"):
+        (home / folder).mkdir()
+    if config:
+        shutil.copy(config, home / "config")
     for n in SIZES:
         write_notebook(home / "notebooks" / str(n), n)
     with running_lab(home / "notebooks", home) as (url, token):
@@ -121,10 +131,10 @@ def measure_kernel(chromium, home, keys):
 def main(keys=KEYS):
     """Print one line a row as it is measured; returns the rows."""
     print("from key to painted frame, ms: the figure on its page, and through a kernel in JupyterLab")
-    print(f"{'way':<12}{'n':>5}{'p50':>9}{'p95':>9}{'keys':>6}")
+    print(f"{'way':<22}{'n':>5}{'p50':>9}{'p95':>9}{'keys':>6}")
     rows = []
     for row in measure(keys):
-        print(f"{row['way']:<12}{row['n']:>5}{row['p50']:9.1f}{row['p95']:9.1f}{row['moves']:>6}", flush=True)
+        print(f"{row['way']:<22}{row['n']:>5}{row['p50']:9.1f}{row['p95']:9.1f}{row['moves']:>6}", flush=True)
         rows.append(row)
     return rows
 

@@ -34,7 +34,7 @@ def system():
 
 def blas():
     """Library, version and kernel that NumPy's linear algebra runs on here."""
-    folder = str(Path(np.__file__).parent.parent)
+    folder = str(Path(np.__file__).parent)
     for info in threadpool_info():
         if info["user_api"] == "blas" and info["filepath"].startswith(folder):
             return f"{info['internal_api']} {info['version']}, {info.get('architecture', 'unknown')} kernels"

@@ -17,8 +17,10 @@ NAMES = {
     "figure": "whole figure",
     "transport": "weighted transport",
     "page": "figure on its page",
-    "svg": "kernel, SVG in a widget",
+    "svg": "kernel, SVG",
+    "svg undelayed": "kernel, SVG, undelayed",
     "matplotlib": "kernel, matplotlib",
+    "matplotlib undelayed": "kernel, matplotlib, undelayed",
 }
 
 
@@ -124,7 +126,7 @@ def frames(measured, slowdown):
         for row in measured["frames"]
         if row["slowdown"] == slowdown
     )
-    return Table(("figure", "size", "handles", "p50", "p95", f"p95 / {bar} ms", "met"), tuple(rows))
+    return Table(("figure", "size", "handles", "p50", "p95", f"of {bar} ms", "met"), tuple(rows))
 
 
 def kernel(measured):
@@ -140,7 +142,7 @@ def kernel(measured):
         )
         for row in sorted(measured["kernel"], key=lambda row: row["n"])
     )
-    columns = ("way", "n", "p50", "p95", "p50 / page", "p95 / page", f"p95 in {BARS[1]} ms")
+    columns = ("way", "n", "p50", "p95", "× p50", "× p95", f"in {BARS[1]} ms")
     return Table(columns, tuple(rows))
 
 

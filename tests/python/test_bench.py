@@ -41,7 +41,8 @@ def test_every_figure_is_measured_at_both_sizes_and_speeds():
 
 
 def test_the_kernel_is_measured_in_every_way():
-    expected = set(product(("page", *kernel.WAYS), kernel.SIZES))
+    through = {way + server for way, server in product(kernel.WAYS, kernel.SERVERS)}
+    expected = set(product({"page"} | through, kernel.SIZES))
     assert set(keys(MEASURED["kernel"], "way", "n")) == expected
     assert len(MEASURED["kernel"]) == len(expected)
 
