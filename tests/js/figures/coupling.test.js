@@ -219,7 +219,7 @@ test("instructions fit their row in every situation", () => {
   cases.push(state(mine), optimum, state({ x: [[0, 0]] }), ...["optimal", "corner"].map((start) => state({ kind: "mine", start })));
   for (const now of cases) {
     const words = text.instruction(now, solve(now));
-    assert.ok(words.length <= 92, words);
+    assert.ok(words.length <= 72, words);
   }
   assert.match(text.instruction(optimum, solve(optimum)), /yours is optimal/);
 });

@@ -15,14 +15,14 @@ const optimal = ({ excess }) => excess !== null && excess < TINY;
 
 /** The sentence above the drawing: what to do. */
 export function instruction(state, result) {
-  if (state.cycle === null) return "With one row or one column there is only one plan. Drag a bar or a point.";
-  if (state.kind === "optimal") return "Drag a bar or a point: the cheapest plan follows. The knob sends mass around the cycle.";
-  if (state.kind === "product") return "Each source is spread like ν. Drag the knob: mass goes around the cycle, all sums stay.";
-  if (state.kind === "corner") return "Filled from the upper left, blind to the cost. Drag the knob to send mass around the cycle.";
-  if (state.hand === null) return `Your plan starts from ${PLANS[state.start]}. Drag the knob, or a corner of the cycle.`;
+  if (state.cycle === null) return "One row or one column: there is only one plan. Drag a bar or a point.";
+  if (state.kind === "optimal") return "Drag a bar or a point; the knob sends mass around the cycle.";
+  if (state.kind === "product") return "Each source is spread like ν. Drag the knob: all sums stay.";
+  if (state.kind === "corner") return "Filled from the upper left, blind to the cost. Drag the knob.";
+  if (state.hand === null) return `Your plan starts from ${PLANS[state.start]}. Drag the knob, or a plus sign.`;
   if (optimal(result)) return "No plan is cheaper: yours is optimal.";
-  if (!savingCycle(state)) return "No cycle of four cells saves, yet the bound is lower: a longer cycle would save.";
-  return "Drag the knob towards the saving, then put the corners of the cycle on other cells.";
+  if (!savingCycle(state)) return "No cycle of four cells saves; a longer cycle would.";
+  return "Drag the knob towards the saving, then move the plus signs.";
 }
 
 /** Cost of the plan, the bound that no plan undercuts, their difference, and how well the sums are kept. */
@@ -93,8 +93,8 @@ export function knobName({ mass, room, unitCost }) {
 
 /** The challenge, or why there is none. */
 export function challenge(_, result) {
-  return isOpen(result) ? "Start from Product or Corner and come within 5 % by hand."
-    : "All plans cost nearly the same here; move points until they differ.";
+  return isOpen(result) ? "From Product or Corner, get within 5 % by hand."
+    : "All plans cost nearly the same here; move some points.";
 }
 
 /** Whether the product and the corner plan leave something to do. */
