@@ -98,6 +98,20 @@ def test_quantiles_are_continuous_from_the_left(level, pair):
     assert result["pair"] == pair
 
 
+def test_the_level_of_a_jump_is_met_in_spite_of_rounding():
+    places = (np.arange(20) / 2).tolist()
+    result = solved(mode="samples", x=places, y=places, level=0.3)
+    assert result["levels"][6] < 0.3
+    assert result["pair"] == [2.5, 2.5]
+
+
+@pytest.mark.parametrize("p", [1.5, 2, 6])
+def test_gaps_that_change_little_keep_the_prices_exact(p):
+    mu, nu = [1] * 10 + [0] * 14, [0] * 14 + [1] * 9 + [0.9999]
+    result = solved(mu=mu, nu=nu, p=p)
+    assert abs(result["gap"]) < 1e-11 * result["value"]
+
+
 def test_random_and_degenerate_states_are_certified():
     states = [*case.random_states(np.random.default_rng(3)), case.largest()]
     states += [quantiles.start() | part for part in case.DEGENERATE.values()]

@@ -112,6 +112,23 @@ for (const p of [1, 1.5, 2, 6]) {
   });
 }
 
+test("a translation has constant gaps: every distance is its length", () => {
+  for (const p of [1, 1.5, 2, 6]) {
+    const result = solve(state({ ...s.PRESETS.translate, p }), {});
+    near(result.distance, 5);
+    near(result.gap, 0, 1e-11 * result.value);
+  }
+});
+
+test("gaps that change little keep the prices as exact as others", () => {
+  const nu = Array.from({ length: 24 }, (_, k) => (k < 14 ? 0 : k < 23 ? 1 : 0.9999));
+  const now = state({ mu: bins(Array(10).fill(1)), nu });
+  for (const p of [1.5, 2, 6]) {
+    const { value, gap } = solve({ ...now, p }, {});
+    near(gap, 0, 1e-11 * value);
+  }
+});
+
 test("below 1 the programme beats sorting, and sorting is optimal from 1 on", () => {
   const row = state({ mode: "samples", p: 0.5 }), result = solve(row, {});
   near(result.value, 0.5);
@@ -123,7 +140,7 @@ test("below 1 the programme beats sorting, and sorting is optimal from 1 on", ()
 });
 
 test("the quantiles of a level are continuous from the left", () => {
-  const pieces = { levels: [0, 0.1, 0.30000000000000004, 1], source: [[1, 1], [2, 2], [3, 4]], target: [[5, 5], [6, 7], [8, 8]] };
+  const pieces = { levels: [0, 0.1, 0.29999999999999993, 1], source: [[1, 1], [2, 2], [3, 4]], target: [[5, 5], [6, 7], [8, 8]] };
   assert.deepEqual(pairAt(pieces, 0), [1, 5]);
   assert.deepEqual(pairAt(pieces, 0.1), [1, 5]);
   near(pairAt(pieces, 0.3)[1], 7);
@@ -137,6 +154,11 @@ test("both cost curves have the costs as their areas", () => {
     near(area(sorted), result.sortedValue);
     near(area(optimal), result.value);
   }
+});
+
+test("the cost curve of the optimum goes by the places of the sources, not by their numbers", () => {
+  const now = state({ mode: "samples", x: [5, 1], y: [5, 10], p: 0.5 });
+  assert.deepEqual(costCurves(now, solve(now, {})).optimal, [[0, 3], [0.5, 3], [0.5, 0], [1, 0]]);
 });
 
 test("without mass there is a sentence and no number", () => {
