@@ -10,7 +10,7 @@ WINDOW = ((0, 1), (0, 1))
 MATRIX = (26, 86, 168, 138)
 BAR = 62
 SMALL = 13.5
-NUMBERED = 6
+NAMED, NUMBERED = 6, 4
 FAINT = 0.3
 THREE_PLANS = (
     "Three matrices with the same row and column sums. The product fills every cell; the plan by the "
@@ -47,8 +47,9 @@ def coupling(x, y, a, b, plan, alt):
     """
     x, y, a, b, plan = (np.asarray(values, float) for values in (x, y, a, b, plan))
     drawing = Drawing(492, 300, alt)
-    _cells(drawing, plan, max(a.max(), b.max()))
-    _bars(drawing, a, b)
+    longest = 1.4 * max(a.max(), b.max())
+    _cells(drawing, plan, longest)
+    _bars(drawing, a, b, longest)
     flows = drawing.stage(WINDOW, (304, 46, 160, 208))
     i, j = np.nonzero(plan)
     marks.segments(flows, x[i], y[j], width=24 * plan[i, j])
@@ -72,7 +73,7 @@ def _name(axes, point, others, flow, mass, text, colour):
     )
 
 
-def _cells(drawing, plan, largest):
+def _cells(drawing, plan, longest):
     """A square of the area of its mass in each cell of a matrix, row 1 at the top, and the mass beside it."""
     n, m = plan.shape
     axes = drawing.chart(((0, m), (0, n)), MATRIX)
@@ -81,15 +82,15 @@ def _cells(drawing, plan, largest):
     for cut in range(m + 1):
         marks.segments(axes, (cut, 0), (cut, n), width=1, colour=style.HAIR, zorder=1)
     width, height = MATRIX[2:]
-    unit = 0.72 * min(width / m, height / n)
+    unit = 0.74 * min(width / m, height / n)
     for i, j in zip(*np.nonzero(plan > 0), strict=True):
-        side = unit * np.sqrt(plan[i, j] / largest)
+        side = unit * np.sqrt(plan[i, j] / longest)
         across, up = side * m / width, side * n / height
         _block(axes, j + 0.5 - across / 2, n - i - 0.5 - up / 2, across, up, style.PLAN_FILL)
         if max(n, m) <= NUMBERED:
             place = (j + 0.95, n - i - 0.96)
             marks.label(axes, place, number(plan[i, j]), ha="right", va="bottom", size=SMALL)
-    if max(n, m) <= NUMBERED:
+    if max(n, m) <= NAMED:
         for i in range(n):
             marks.label(
                 axes, (-0.12, n - i - 0.5), f"x{i + 1}".translate(BELOW), style.SOURCE, ha="right", size=14
@@ -98,21 +99,21 @@ def _cells(drawing, plan, largest):
             marks.label(axes, (j + 0.5, -0.1), f"y{j + 1}".translate(BELOW), style.TARGET, va="top", size=14)
 
 
-def _bars(drawing, a, b):
+def _bars(drawing, a, b, longest):
     """The marginals: row sums in blue at the right of the matrix, column sums in orange on top."""
-    n, m, longest = len(a), len(b), max(a.max(), b.max()) * 1.3
+    n, m = len(a), len(b)
     left, bottom, width, height = MATRIX
     rows = drawing.chart(((0, longest), (0, n)), (left + width + 6, bottom, BAR, height))
     columns = drawing.chart(((0, m), (0, longest)), (left, bottom + height + 6, width, BAR))
     for i, mass in enumerate(a):
         _block(rows, 0, n - i - 0.82, mass, 0.64, style.SOURCE_FILL, FAINT)
-        if n <= NUMBERED:
+        if n <= NAMED:
             marks.label(
                 rows, (mass + 0.05 * longest, n - i - 0.5), number(mass), style.SOURCE, ha="left", size=SMALL
             )
     for j, mass in enumerate(b):
         _block(columns, j + 0.18, 0, 0.64, mass, style.TARGET_FILL, FAINT)
-        if m <= NUMBERED:
+        if m <= NAMED:
             marks.label(
                 columns, (j + 0.5, mass + 0.06 * longest), number(mass), style.TARGET, va="bottom", size=SMALL
             )

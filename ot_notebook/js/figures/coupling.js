@@ -60,7 +60,7 @@ export default {
   },
   controls: [
     {
-      kind: "choice", label: "Plan", options: [["optimal", "Optimal"], ["product", "Product"], ["corner", "Corner"], ["mine", "Mine"]],
+      kind: "choice", label: "Plan", options: [["optimal", "Best"], ["product", "Product"], ["corner", "Corner"], ["mine", "Mine"]],
       get: ({ kind }) => kind, set: (kind) => ({ kind }),
     },
     {

@@ -3,7 +3,7 @@ import { each, px, rectangles, segments, texts } from "../../draw/marks.js";
 import { cornerPlaces, longest } from "./state.js";
 import { directions, short } from "./text.js";
 
-const BAR = 0.64, NUMBERED = 6, FLOW = 34, LEAST = 3, CORNER = 0.84;
+const BAR = 0.64, NUMBERED = 6, FLOW = 34, LEAST = 3, FILL = 0.74, LEGIBLE = 48, BESIDE = 10;
 /** A disc with a sign, as paths about the origin. */
 const DISC = "M-8,0A8,8 0 1 1 8,0A8,8 0 1 1 -8,0", MINUS = "M-3.5,0H3.5", PLUS = `${MINUS}M0,-3.5V3.5`;
 
@@ -55,29 +55,27 @@ export function draw(layer, state, result, scales) {
 
 /** A square of the area of its mass in each cell, a dot in an empty one. */
 function drawMatrix(layer, state, { plan }, scale) {
-  const n = state.a.length, m = state.b.length, most = longest(state);
+  const n = state.a.length, m = state.b.length, unit = Math.min(scale.box.width / m, scale.box.height / n);
   const cuts = (count) => [...Array(count + 1).keys()];
   segments(layer("grid"), [
     ...cuts(n).map((v) => ({ from: [0, v], to: [m, v], class: "ot-guide" })),
     ...cuts(m).map((u) => ({ from: [u, 0], to: [u, n], class: "ot-guide" })),
   ], scale);
-  const cells = plan.flatMap((row, i) => row.map((mass, j) => ({ mass, at: [j + 0.5, n - i - 0.5] })));
-  const full = cells.filter(({ mass }) => mass > 0), unit = cellSize(scale, n, m);
+  const sideOf = (mass) => Math.max(LEAST, FILL * unit * Math.sqrt(Math.min(1, mass / longest(state))));
+  const cells = plan.flatMap((row, i) => row.map((mass, j) => ({ mass, side: sideOf(mass), at: [j + 0.5, n - i - 0.5] })));
+  const full = cells.filter(({ mass }) => mass > 0), legible = ({ side }) => unit >= LEGIBLE && (unit - side) / 2 >= BESIDE;
   texts(layer("none"), cells.filter(({ mass }) => !(mass > 0)).map(({ at }) => ({ text: "·", at, dy: 4, class: "ot-tick" })), scale);
-  rectangles(layer("mass"), full.map(({ mass, at: [u, v] }) => {
-    const side = Math.max(LEAST, CORNER * unit * Math.sqrt(Math.min(1, mass / most)));
-    const [du, dv] = [(side / 2) * (m / scale.box.width), (side / 2) * (n / scale.box.height)];
-    return { from: [u - du, v - dv], to: [u + du, v + dv], class: "ot-cell ot-plan" };
-  }), scale);
-  texts(layer("numbers"), (Math.max(n, m) <= NUMBERED ? full : []).map(({ mass, at: [u, v] }) => ({
-    text: short(mass), at: [u + 0.5, v - 0.5], dx: -5, dy: -6, anchor: "end", class: "ot-tick",
+  rectangles(layer("mass"), full.map(({ side, at }) => {
+    const [x, y] = scale.to(at);
+    return { from: [x - side / 2, y - side / 2], to: [x + side / 2, y + side / 2], class: "ot-cell ot-plan" };
+  }), PIXELS);
+  texts(layer("numbers"), full.filter(legible).map(({ mass, at: [u, v] }) => ({
+    text: short(mass), at: [u + 0.5, v - 0.5], dx: -4, dy: -5, anchor: "end", class: "ot-tick",
   })), scale);
 }
 
 /** The list, or nothing of it where there is no room for names and numbers. */
 const numbered = (list) => (list.length <= NUMBERED ? list : []);
-
-const cellSize = ({ box }, n, m) => Math.min(box.width / m, box.height / n);
 
 /** The weights as bars, and over them in outline the sums of the plan that is shown. */
 function drawBars(layer, state, result, { rows, columns }) {
