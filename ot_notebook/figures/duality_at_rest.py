@@ -12,6 +12,11 @@ PRICES = (
     "target; below it a bar, the bound that these prices prove, that ends short of a mark, the cost of the "
     "cheapest plan."
 )
+CRITIC = (
+    "Above, a dotted function with a steep step, and a violet one that nowhere rises or falls faster than "
+    "distance. In the middle the difference of two distribution functions, the part that the violet function "
+    "earns solid. Below, blue bars upward and orange bars downward, the two measures."
+)
 
 
 def prices(state, result, alt=PRICES):
@@ -105,3 +110,64 @@ def _bar(drawing, result):
     place = (bound if inside else axes.get_xlim()[0], -0.95)
     words = f"bound {bound:.3f}".replace("-", "−")
     marks.label(axes, place, words, style.PLAN, ha="right" if inside else "left", strong=True, size=13)
+
+
+def critic(places, drawn, result, alt=CRITIC):
+    """A drawn function, the critic made of it, and what that earns: the live figure `critic` at rest.
+
+    Parameters
+    ----------
+    places, drawn : array_like, shape (k,)
+        Middles of equal cells of [0, 1], and the function drawn there.
+    result : dict
+        Masses `mu` and `nu` of the cells, their `difference` of distribution functions, the `critic`, its
+        `score` and the `value` of W_1.
+    alt : str, optional
+
+    Returns
+    -------
+    Drawing
+    """
+    places, mine = np.asarray(places, float), np.asarray(result["critic"], float)
+    drawing = Drawing(600, 461, alt)
+    field = drawing.chart(((0, 1), (-0.45, 0.45)), (36, 222, 528, 226))
+    marks.segments(field, (0, 0), (1, 0), width=1, colour=style.HAIR, zorder=0)
+    marks.curve(field, places, drawn, style.INK, width=1.6, dashed=True)
+    marks.curve(field, places, mine, width=2.4)
+    marks.label(field, (0, drawn[0] + 0.05), "drawn", style.INK, ha="left", strong=True, size=13)
+    marks.label(field, (1, mine[-1] + 0.05), "critic", style.PLAN, ha="right", strong=True, size=13)
+    _flow(drawing, places, mine, result)
+    _masses(drawing, result)
+    return drawing
+
+
+def _flow(drawing, places, mine, result):
+    """The mass that passes between the cells, and the part of it that the critic takes."""
+    difference = np.asarray(result["difference"], float)
+    most = max(0.05, np.abs(difference).max())
+    axes = drawing.chart(((0, 1), (-most, most)), (36, 114, 528, 76))
+    steps = np.repeat(places, 2)[1:], np.repeat(difference, 2)[:-1]
+    taken = -np.diff(mine) * len(places) * np.abs(difference[:-1])
+    marks.area(axes, *steps, opacity=0.16)
+    for k, height in enumerate(taken):
+        loss = height * difference[k] < 0
+        box = Rectangle((places[k], 0), places[k + 1] - places[k], height, linewidth=0)
+        box.set(facecolor=style.MUTED if loss else style.PLAN_FILL, alpha=0.5 if loss else 1)
+        axes.add_patch(box)
+    words = f"earned {result['score']:.3f} of W₁ = {result['value']:.3f}".replace("-", "−")
+    marks.label(axes, (0, most * 1.25), words, style.PLAN, ha="left", strong=True, size=13)
+
+
+def _masses(drawing, result):
+    """Bars of the two measures, one upward and one downward."""
+    mu, nu = np.asarray(result["mu"], float), np.asarray(result["nu"], float)
+    most, count = max(mu.max(), nu.max()), len(mu)
+    axes = drawing.chart(((0, 1), (-most, most)), (36, 14, 528, 82))
+    for heights, colour in ((mu, style.SOURCE_FILL), (-nu, style.TARGET_FILL)):
+        for k, height in enumerate(heights):
+            axes.add_patch(
+                Rectangle(((k + 0.05) / count, 0), 0.9 / count, height, facecolor=colour, linewidth=0)
+            )
+    marks.segments(axes, (0, 0), (1, 0), width=1, colour=style.MUTED)
+    marks.label(axes, (-0.03, 0.3 * most), "μ", style.SOURCE, strong=True)
+    marks.label(axes, (-0.03, -0.3 * most), "ν", style.TARGET, strong=True)

@@ -1,0 +1,47 @@
+import { percent, plain } from "../../draw/numbers.js";
+import { PLACES } from "./state.js";
+
+const shown = (t, digits = 3) => t.toFixed(digits).replace("-", "−");
+
+const some = (bumps) => `${bumps.length} bump${bumps.length === 1 ? "" : "s"}`;
+
+/** The sentence above the drawing. */
+export function instruction(state, result) {
+  if (result.share === null) return "Both measures agree: W₁ is 0, and no critic earns anything. Move a bump.";
+  if (state.best) return "Dashed: a best critic, as steep as allowed wherever mass must pass.";
+  return "Draw a function across the field. What is too steep is cut back at once.";
+}
+
+/** The four numbers under the drawing. */
+export function certificate(state, result) {
+  return [
+    { label: "your critic earns", value: plain(result.score) },
+    { label: "W₁, by quantiles", value: plain(result.value) },
+    { label: "earned of W₁", value: result.share === null ? "—" : percent(result.share) },
+    { label: `steepest; drawn ${shown(result.drawnSlope, 2)}`, value: shown(result.slope) },
+  ];
+}
+
+/** The whole figure in words. */
+export function describe(state, result) {
+  const parts = [`Two measures on a line, ${some(state.mu)} against ${some(state.nu)}, and a function drawn over them.`];
+  parts.push(`It is as steep as ${shown(result.drawnSlope, 2)}; the nearest function of slope at most one differs by ${shown(result.distance)}.`);
+  if (result.share === null) parts.push("The measures agree, so no critic earns anything.");
+  else parts.push(`As a critic it earns ${plain(result.score)}, ${percent(result.share)} of W₁, which is ${plain(result.value)}.`);
+  if (state.best) parts.push(`A best critic is shown too; it earns ${plain(result.dual)}.`);
+  return parts.join(" ");
+}
+
+/** What a screen reader says on a handle. */
+export function handleName(state, result, side, k) {
+  if (side === "f") return `your function at ${shown(PLACES[k], 2)}, drawn ${shown(state.drawn[k])}${result ? `, kept ${shown(result.critic[k])}` : ""}`;
+  return `bump ${k + 1} of ${side === "mu" ? "μ" : "ν"}, at ${shown(state[side][k][0], 2)}`;
+}
+
+/** The text beside the area. */
+export const earnedText = ({ score, value }) => `earned ${shown(score)} of W₁ = ${shown(value)}`;
+
+/** What there is to try. */
+export function challenge(state, result) {
+  return result.share === null ? "Move a bump, so that mass must pass." : "Draw a critic that earns 95 % of W₁.";
+}
