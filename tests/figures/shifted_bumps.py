@@ -52,6 +52,7 @@ def largest():
         "source": {"mean": -2, "width": 1.5},
         "target": {"mean": 6, "width": 0.2},
         "shape": "box",
+        "bandwidth": 0.2,
         "seen": [0, 8],
     }
 

@@ -17,6 +17,7 @@ export class Live {
   #state;
   #initial;
   #result = null;
+  #handles = null;
   #milliseconds = 0;
   #memory = {};
   #stale = true;
@@ -59,7 +60,8 @@ export class Live {
   }
 
   get handles() {
-    return this.definition.handles(this.#state, this.#result);
+    this.#handles ??= this.definition.handles(this.#state, this.#result);
+    return this.#handles;
   }
 
   handleOf(key) {
@@ -74,6 +76,7 @@ export class Live {
     this.#state = this.definition.merge(this.#state, part);
     this.player.heard(part);
     this.#stale = true;
+    this.#handles = null;
     this.#tidyUi();
     this.#schedule();
   }
@@ -170,6 +173,7 @@ export class Live {
   #compute() {
     if (!this.#stale) return;
     this.#stale = false;
+    this.#handles = null;
     const start = performance.now();
     try {
       this.#result = this.definition.compute(this.#state, this.#memory);
