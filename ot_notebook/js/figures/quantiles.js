@@ -73,10 +73,10 @@ export default {
   python,
   csv,
   controls: [
-    { kind: "choice", label: "μ, ν as", options: [["densities", "densities"], ["samples", "samples"]], get: ({ mode }) => mode, set: (mode) => ({ mode }) },
+    { kind: "choice", label: "μ, ν:", options: [["densities", "densities"], ["samples", "samples"]], get: ({ mode }) => mode, set: (mode) => ({ mode }) },
     {
-      kind: "range", label: [["span", "cost |x−y|"], ["sup", "p"]], min: 0.5, max: 6, step: 0.1,
-      get: ({ p }) => p, set: (p) => ({ p }), format: (p) => p.toFixed(1),
+      kind: "range", label: [["span", "power "], ["i", "p"]], min: 0.5, max: 6, step: 0.1,
+      get: ({ p }) => p, set: (p) => ({ p }), format: String,
     },
     {
       kind: "button", texts: ["Add a pair", "Clear"], text: (state) => (s.painted(state) ? "Clear" : "Add a pair"),

@@ -8,6 +8,8 @@ import { titles } from "./text.js";
 const PATHS = 24;
 const STEM = 0.12;
 const FINE = 8;
+/** Pixels across a panel that hold its texts in full. */
+const ROOMY = 245;
 
 /** Draws all panels. */
 export function draw(layer, state, result, scales) {
@@ -145,7 +147,7 @@ function drawTexts(layer, state, result, scales) {
   const title = (text, { frame }, anchor, colour) => ({
     text, anchor, place: [anchor === "end" ? frame.right : frame.left, frame.top - 10], class: colour,
   });
-  const all = titles(state, result);
+  const { left, right } = scales.cost.frame, all = titles(state, result, right - left > ROOMY);
   const heads = Object.keys(all).flatMap((name) => [
     title(all[name][0], scales[name], "start", name === "line" && state.p < 1 ? "ot-value ot-plan" : "ot-axis-label"),
     title(all[name][1], scales[name], "end", COLOURS[name](state)),

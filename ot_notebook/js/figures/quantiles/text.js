@@ -17,9 +17,8 @@ export function instruction(state, result) {
 }
 
 function concave(state, { excess }) {
-  const what = painted(state) ? "Paint; mass stands at the centres of bins" : "Drag any point";
-  if (excess === 0) return `${what}. Here sorting is optimal, though p < 1.`;
-  return `${what}. Sorting now costs ${percent(excess)} more than the optimum.`;
+  const what = painted(state) ? "Paint; each bin’s mass stands at its centre." : "Drag any point.";
+  return `${what} ${excess > 0 ? `Sorting costs ${percent(excess)} more.` : "Here sorting is optimal, though p < 1."}`;
 }
 
 /** The four numbers under the drawing. */
@@ -37,7 +36,7 @@ export function certificate(state, result, milliseconds) {
     ];
   }
   return [
-    { label: `distance W, p = ${p.toFixed(1)}`, value: plain(result.distance) },
+    { label: `distance W, p = ${p}`, value: plain(result.distance) },
     { label: "its price bound", value: plain(Math.max(0, result.dual) ** (1 / p)) },
     { label: p === 1 ? "gap" : "gap of p-th powers", value: power(Math.abs(result.gap)) },
     { label: "area between CDFs", value: plain(result.area) },
@@ -74,22 +73,35 @@ export function handleName(state, result, key) {
   return `${side === "x" ? "source" : "target"} ${k + 1}, at ${shown(state[side][k])}`;
 }
 
-/** The two texts above each panel. */
-export function titles(state, result) {
-  const { p, level } = state, known = result.value !== null;
-  const number = (value) => ` = ${value >= 1e5 ? power(value) : value.toFixed(value < 10 ? 3 : value < 1000 ? 1 : 0)}`;
-  const raised = p === 1 ? [] : [[String(p), "sup"]];
-  const cost = [["|"], ["x", "var"], [" − "], ["y", "var"], ["|"], ...raised, [" by level"]];
-  const area = p < 1 ? [["optimum"]] : [["area "], ["W", "var"], [String(p), "sub"], ...raised];
-  return {
-    line: [p < 1 ? "optimal plan" : "equal quantiles joined", known ? verdict(state, result) : ""],
-    cdf: ["distribution functions", known ? [["area "], ["W", "var"], ["1", "sub"], [number(result.area)]] : ""],
-    quantiles: ["quantile functions", [["s", "var"], [` = ${shown(level)}`]]],
-    cost: [cost, known ? [...area, [number(result.value)]] : ""],
+/** The two texts above each panel, shorter where there is little room. */
+export function titles(state, result, roomy) {
+  const { p, level } = state;
+  const heads = {
+    line: [p < 1 || !roomy ? "optimal plan" : "equal quantiles joined", ""],
+    cdf: [roomy ? "distribution functions" : "distributions", ""],
+    quantiles: [roomy ? "quantile functions" : "quantiles", [["s", "var"], [` = ${shown(level)}`]]],
+    cost: [[["|"], ["x", "var"], [" − "], ["y", "var"], ["|"], ...raised(p), [roomy ? " by level" : ""]], ""],
   };
+  if (result.value === null) return heads;
+  heads.line[1] = verdict(state, result, roomy);
+  heads.cdf[1] = [[roomy ? "area " : ""], ["W", "var"], ["1", "sub"], [` = ${short(result.area)}`]];
+  heads.cost[1] = costTitle(p, short(result.value), roomy);
+  return heads;
 }
 
-function verdict({ p }, { excess }) {
+const raised = (p) => (p === 1 ? [] : [[String(p), "sup"]]);
+
+function short(value) {
+  if (value >= 1e5) return power(value);
+  return value.toFixed(value < 10 ? 3 : value < 1000 ? 1 : 0);
+}
+
+function costTitle(p, value, roomy) {
+  if (!roomy) return `area ${value}`;
+  return p < 1 ? `optimum = ${value}` : [["area "], ["W", "var"], [String(p), "sub"], ...raised(p), [` = ${value}`]];
+}
+
+function verdict({ p }, { excess }, roomy) {
   if (p >= 1) return "sorting is optimal";
-  return excess > 0 ? `dashed: sorted, ${percent(excess)} dearer` : "so is sorting";
+  return excess > 0 ? `dashed: ${roomy ? "sorted, " : ""}${percent(excess)} dearer` : "so is sorting";
 }
