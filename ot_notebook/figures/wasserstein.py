@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import numpy as np
+from matplotlib.patches import Rectangle
 
 from . import marks, style
 from .drawing import Drawing
@@ -17,9 +18,9 @@ TRIANGLE = (
     "glued plan is longer, and both legs together are longer still."
 )
 ESCAPING = (
-    "Above, three lines with almost all mass at zero and a small disc further and further out: its mass is "
-    "1/n and its place the square root of n. Below, against n: the distance of order 1 falls, that of order "
-    "2 stays level, that of order 4 grows."
+    "Left, a line with almost all mass at zero and a small mass further out, at the n-th part of the height. "
+    "Right, on logarithmic axes against n, distances from the atom at zero: lines through one point at n = "
+    "1, steeper for larger order, and a dashed one below all that falls towards zero."
 )
 ORDERS = "A curve of the distance against its order p: it rises from p = 1 and levels off at a dashed line."
 RATES = (
@@ -114,45 +115,63 @@ def _triangle(drawing, lengths, p):
     )
 
 
-def escaping_mass(n, distances, a, shown=(4, 16, 64), alt=ESCAPING):
-    """Mass 1/n at the place n**a, and its distances from the atom at 0: the live figure at rest.
+def escaping_mass(n, a, sizes, curves, own, narrow, alt=ESCAPING):
+    """Mass 1/n at the place n**a, and distances from the atom at 0: the live figure at rest.
 
     Parameters
     ----------
-    n : array_like, shape (k,)
-        From 1 on, increasing.
-    distances : dict of float to array_like, shape (k,)
-        Distances from the atom at 0 by order.
+    n : int
+        Whose measure is drawn.
     a : float
         Exponent of the place.
-    shown : sequence of float
-        Values of n whose measures are drawn.
+    sizes : array_like, shape (k,)
+        From 1 on, increasing.
+    curves : dict of float to array_like, shape (k,)
+        Distances from the atom at 0 along `sizes`, by order.
+    own : (float, array_like of shape (k,))
+        The order that stands out, and its distances.
+    narrow : array_like, shape (k,)
+        Distances for the cost min(|x - y|, 1).
     alt : str, optional
 
     Returns
     -------
     Drawing
     """
-    drawing = Drawing(480, 440, alt)
-    farthest = max(shown) ** a
-    axes = drawing.chart(((-0.02 * farthest, farthest), (-0.5, len(shown) - 0.4)), (76, 286, 372, 144))
-    for row, count in enumerate(reversed(shown)):
-        marks.segments(axes, (0, row), (farthest, row), width=1, colour=style.HAIR, zorder=1)
-        marks.sources(axes, (0, row), 4 * (1 - 1 / count))
-        marks.sources(axes, (count**a, row), 4 / count)
-        marks.label(axes, (-0.06 * farthest, row), f"n = {count:g}", style.INK, ha="right", size=14)
-        marks.label(axes, (count**a, row + 0.4), f"1/{count:g}", style.SOURCE, size=13)
-    steps = np.log2(np.asarray(n, float))
-    top = max(float(np.max(values)) for values in distances.values())
-    chart = drawing.chart(((0, steps[-1]), (0, 1.04 * top)), (40, 52, 350, 200))
-    marks.scale_x(chart, {s: f"{2**s:g}" for s in range(0, int(steps[-1]) + 1, 2)})
-    marks.scale_y(chart, {v: f"{v:g}" for v in range(int(top) + 1)})
-    for order, values in distances.items():
-        marks.curve(chart, steps, values, width=2.2)
-        marks.label(chart, (1.03 * steps[-1], values[-1]), f"p = {order:g}", style.PLAN, ha="left", size=14)
-    marks.label(chart, (0.5 * steps[-1], -0.2 * top), "n", style.INK, size=14)
-    marks.label(chart, (0.02 * steps[-1], 0.98 * top), "distance from the atom at 0", style.INK, ha="left")
+    drawing = Drawing(520, 260, alt)
+    _escaping_line(drawing, n, a)
+    steps = np.log10(np.asarray(sizes, float))
+    chart = drawing.chart(((0, steps[-1]), (-3, 3)), (302, 44, 176, 182))
+    marks.scale_x(chart, {k: f"{10**k}" for k in range(int(steps[-1]) + 1)}, size=14)
+    marks.scale_y(chart, {-3: "0.001", 0: "1", 3: "1000"}, size=14)
+    marks.segments(chart, (0, 0), (steps[-1], 0), width=1, colour=style.HAIR, zorder=1)
+    for values in curves.values():
+        marks.curve(chart, steps, np.log10(values), style.MUTED, width=1)
+    marks.curve(chart, steps, np.log10(narrow), style.INK, dashed=True)
+    marks.curve(chart, steps, np.log10(own[1]), width=2.8)
+    for order, values in {**curves, own[0]: own[1]}.items():
+        name = f"W{ORDERS_BELOW.get(f'{order:g}', 'ₚ')}"
+        marks.label(chart, (1.04 * steps[-1], np.log10(values[-1])), name, style.PLAN, ha="left", size=14)
+    marks.label(chart, (0.55 * steps[-1], -2.55), "narrow", style.INK, ha="right", size=14)
+    marks.label(chart, (0, 3.6), "distance from δ₀", ha="left", size=14)
     return drawing
+
+
+def _escaping_line(drawing, n, a):
+    """Bars of mass at 0, beyond a break, and at n**a on a logarithmic axis."""
+    zero, place = -1.0, a * np.log10(n)
+    axes = drawing.chart(((zero - 0.25, 3.85), (0, 1)), (14, 44, 230, 182))
+    marks.scale_x(axes, {zero: "0", **{k: f"{10**k}" for k in range(4)}}, size=14)
+    marks.segments(axes, (-0.54, 0), (-0.46, 0), width=5, colour=style.PAPER)
+    away = np.linspace(0, 3, 40)
+    marks.curve(axes, a * away, 10**-away, style.SOURCE_FILL, width=1, dashed=True)
+    outline = {"fill": False, "edgecolor": style.TARGET_FILL, "linewidth": 1.2}
+    axes.add_patch(Rectangle((zero - 0.16, 0), 0.32, 1.01, **outline))
+    for at, mass in ((zero, 1 - 1 / n), (place, 1 / n)):
+        axes.add_patch(Rectangle((at - 0.11, 0), 0.22, mass, facecolor=style.SOURCE_FILL))
+    marks.sources(axes, (place, 1 / n), 1.2)
+    marks.label(axes, (zero, 1.12), "δ₀", style.TARGET, strong=True)
+    marks.label(axes, (3.85, 1.1), f"1/{n} of the mass, {n**a:.2f} away", style.SOURCE, ha="right", size=14)
 
 
 def orders(p, values, limit, alt=ORDERS):

@@ -9,7 +9,7 @@ from ot_notebook.figures import style
 from ot_notebook.figures import wasserstein as draw
 from tests.python.legible import assert_legible
 
-N = 2.0 ** np.arange(9)
+SIZES = 10.0 ** np.arange(4)
 ORDERS = 2.0 ** np.arange(0, 4.5, 0.5)
 
 
@@ -25,8 +25,9 @@ def triangle(p=2, lengths=(0.5, 0.45, 0.8, 0.6)):
     return draw.wasserstein_triangle(clouds, plans, lengths, p)
 
 
-def escaping():
-    return draw.escaping_mass(N, {p: N ** (0.5 - 1 / p) for p in (1, 2, 4)}, 0.5)
+def escaping(n=10, a=0.5, p=2):
+    curves = {q: SIZES ** (a - 1 / q) for q in (1, 2, 4)}
+    return draw.escaping_mass(n, a, SIZES, curves, (p, SIZES ** (a - 1 / p)), 1 / SIZES)
 
 
 def rates():
@@ -83,19 +84,22 @@ def test_triangle_names_its_order_and_is_absent_where_a_distance_is():
     assert len(triangle(lengths=(None,) * 4).axes) == 1
 
 
-def test_escaping_mass_is_drawn_in_place_with_its_area():
-    lines, chart = escaping().axes
-    marks = [line for line in lines.lines if line.get_marker() == "o"]
-    far = [line for line in marks if line.get_xdata()[0] > 0]
-    assert sorted(line.get_xdata()[0] for line in far) == pytest.approx([2, 4, 8])
-    for line in far:
-        home = next(
-            other for other in marks if other.get_xdata()[0] == 0 and other.get_ydata() == line.get_ydata()
-        )
-        share = line.get_markersize() ** 2
-        assert share / (share + home.get_markersize() ** 2) == pytest.approx(1 / line.get_xdata()[0] ** 2)
-    ends = {text: curve[-1, 1] for text, curve in zip((1, 2, 4), curves(chart), strict=True)}
-    assert ends == pytest.approx({1: 1 / 16, 2: 1, 4: 4})
+def test_escaping_mass_is_drawn_in_place_with_its_mass_as_height():
+    line, _ = escaping(n=10, a=0.5).axes
+    outline, home, away = (patch.get_bbox() for patch in line.patches)
+    assert (home.height, away.height, outline.height) == pytest.approx((0.9, 0.1, 1), abs=0.02)
+    assert (away.x0 + away.x1) / 2 == pytest.approx(0.5)
+    assert home.x1 < 0 and (home.x0 + home.x1) == pytest.approx(outline.x0 + outline.x1)
+    assert "1/10 of the mass, 3.16 away" in texts(line)
+
+
+def test_escaping_mass_has_a_line_for_each_order_and_names_them():
+    _, chart = escaping(a=0.5, p=3).axes
+    ((*_, end),) = curves(chart)
+    assert end == pytest.approx((3, 3 * (0.5 - 1 / 3)))
+    faint = [line[-1, 1] for line in curves(chart, style.MUTED)]
+    assert faint == pytest.approx([-1.5, 0, 0.75])
+    assert {"W₁", "W₂", "W₃", "W₄", "narrow"} <= set(texts(chart))
 
 
 def test_orders_stay_below_the_dashed_limit():
