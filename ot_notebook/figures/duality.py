@@ -8,15 +8,6 @@ from .drawing import Drawing
 
 BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
-PRICES = (
-    "Two charts of blue bowls, one for each source, and a dashed violet line, their lower envelope, with an "
-    "orange square for each target. Above, for equal prices, some bowls touch no square. Below, for the best "
-    "prices, every bowl touches a square, and violet pieces of the bowls join discs to squares."
-)
-CRITIC = (
-    "Above: a blue and an orange density. Below: two functions of slope at most one; the solid one rises and "
-    "falls as steeply as it may, the dashed one is gentler."
-)
 BOUNDS = (
     "Two heaps of values on one axis: lower bounds by prices on the left, costs of plans on the right. They "
     "meet at a line between them and do not overlap."
@@ -30,102 +21,6 @@ STALL = (
     "transform on and stay below a dashed line, the optimum."
 )
 FLAT_TOP = "Two concave curves against the shift of a price: one has a level top, the other a single peak."
-
-
-def prices(x, y, cases, p=2, alt=PRICES):
-    """Prices at sources on the line and the c-transform: the live figure `prices` at rest.
-
-    Parameters
-    ----------
-    x, y : array_like, shapes (n,) and (m,)
-    cases : dict of str to (f, g, plan)
-        Prices of shapes (n,) and (m,) with the plan, shape (n, m), that they are tight on, or None; by what
-        is said of them.
-    p : float
-        Exponent of the cost.
-    alt : str, optional
-
-    Returns
-    -------
-    Drawing
-    """
-    x, y = np.asarray(x, float), np.asarray(y, float)
-    height = 226
-    drawing = Drawing(450, height * len(cases), alt)
-    window = min(x.min(), y.min()) - 0.06, max(x.max(), y.max()) + 0.06
-    low = min(min(np.min(-np.asarray(f)), np.min(g)) for f, g, _ in cases.values())
-    high = max(max(np.max(-np.asarray(f)), np.max(g)) for f, g, _ in cases.values())
-    span = (low - 0.12 * (high - low), high + 0.25 * (high - low))
-    for k, (words, (f, g, plan)) in enumerate(cases.items()):
-        axes = drawing.chart((window, span), (10, height * (len(cases) - 1 - k) + 34, 430, height - 42))
-        _bowls(axes, x, np.asarray(f, float), p)
-        if plan is not None:
-            _routes(axes, x, y, np.asarray(f, float), np.asarray(plan), p)
-        marks.sources(axes, np.c_[x, -np.asarray(f)], 0.8)
-        marks.targets(axes, np.c_[y, g], 0.8)
-        middle, foot = np.mean(window), span[0] - 0.09 * (span[1] - span[0])
-        marks.label(axes, (middle, foot), words, style.INK, strong=True)
-    return drawing
-
-
-def _bowls(axes, x, f, p):
-    """What each source's price leaves for a target, wherever it is, and the least of these."""
-    (left, right), top = axes.get_xlim(), axes.get_ylim()[1]
-    z = np.linspace(left, right, 241)
-    left_over = np.abs(z - x[:, None]) ** p - f[:, None]
-    for values in left_over:
-        marks.curve(axes, z, np.where(values <= top, values, np.nan), style.SOURCE_FILL, width=0.9)
-    least = left_over.min(axis=0)
-    marks.curve(axes, z, np.where(least <= top, least, np.nan), style.PLAN_FILL, width=1.8, dashed=True)
-
-
-def _routes(axes, x, y, f, plan, p):
-    """The piece of a source's bowl between the source and each target that it serves."""
-    for i, j in np.argwhere(plan > 1e-12):
-        z = np.linspace(x[i], y[j], 60)
-        marks.curve(axes, z, np.abs(z - x[i]) ** p - f[i], width=3.2)
-
-
-def critic(points, mu, nu, functions, alt=CRITIC):
-    """Two densities and critics of slope at most one: the live figure `critic` at rest.
-
-    Parameters
-    ----------
-    points, mu, nu : array_like, shape (k,)
-        Places, and the densities there.
-    functions : dict of str to array_like, shape (k,)
-        Critics by what is said of them, the best first.
-    alt : str, optional
-
-    Returns
-    -------
-    Drawing
-    """
-    points = np.asarray(points, float)
-    drawing = Drawing(450, 380, alt)
-    window = points[0], points[-1]
-    top = 1.15 * max(np.max(mu), np.max(nu))
-    above = drawing.chart((window, (0, top)), (12, 258, 426, 116))
-    marks.scale_x(above, {})
-    for density, name, colour, text in (
-        (mu, "μ", style.SOURCE_FILL, style.SOURCE),
-        (nu, "ν", style.TARGET_FILL, style.TARGET),
-    ):
-        density = np.asarray(density, float)
-        marks.area(above, points, density, colour)
-        peak = density.argmax()
-        marks.label(above, (points[peak], density[peak] + 0.1 * top), name, text, strong=True, size=17)
-    centred = {words: np.asarray(f) - np.mean(f) for words, f in functions.items()}
-    low, high = (end(list(centred.values())) for end in (np.min, np.max))
-    below = drawing.chart((window, (low, high)), (12, 62, 426, 160))
-    for k, (words, values) in enumerate(centred.items()):
-        marks.curve(
-            below, points, values, style.PLAN_FILL if k == 0 else style.MUTED, width=2.6, dashed=k > 0
-        )
-        place = (window[0], low - (0.15 + 0.14 * k) * (high - low))
-        dash = "- -  " if k else "—  "
-        marks.label(below, place, dash + words, style.MUTED if k else style.PLAN, ha="left", strong=k == 0)
-    return drawing
 
 
 def bounds(costs, lower, value, alt=BOUNDS):

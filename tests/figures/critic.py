@@ -18,7 +18,7 @@ def largest():
 
 def _state(rng, n, m):
     mu, nu = (
-        np.c_[np.round(0.06 + 0.88 * rng.random(k), 4), np.round(10 * rng.random(k), 2) + 0.01].clip(0, 10)
+        np.c_[np.round(0.06 + 0.88 * rng.random(k), 4), np.round(0.01 + 9.9 * rng.random(k), 2)]
         for k in (n, m)
     )
     drawn = np.round(np.clip(rng.normal(0, 0.2, critic.CELLS), -0.45, 0.45), 4)

@@ -3,12 +3,7 @@
 import numpy as np
 import pytest
 
-from ot_notebook import solvers
 from ot_notebook.figures import duality, style
-
-X, Y = np.array([0.1, 0.5]), np.array([0.3, 0.8])
-COST = solvers.cost(X, Y, 2)
-BEST = solvers.exact([0.5, 0.5], [0.5, 0.5], COST)
 
 
 def curves(axes, colour):
@@ -17,40 +12,6 @@ def curves(axes, colour):
 
 def marked(axes, marker):
     return next(line.get_xydata() for line in axes.lines if line.get_marker() == marker)
-
-
-def prices():
-    return duality.prices(X, Y, {"best": (BEST.f, BEST.g, BEST.plan)}).axes[0]
-
-
-def test_squares_lie_on_the_envelope_of_the_bowls():
-    axes = prices()
-    bowls, squares = curves(axes, style.SOURCE_FILL), marked(axes, "s")
-    (envelope,) = [line for line in curves(axes, style.PLAN_FILL) if len(line) == len(bowls[0])]
-    assert len(bowls) == 2
-    assert np.allclose(squares, np.c_[Y, BEST.g])
-    assert np.allclose(np.interp(Y, *envelope.T), BEST.g, atol=1e-3)
-
-
-def test_routes_lead_from_discs_to_squares_they_serve():
-    routes = [line for line in curves(prices(), style.PLAN_FILL) if len(line) == 60]
-    for i, route in enumerate(routes):
-        assert np.allclose(route[0], (X[i], -BEST.f[i]))
-        assert np.allclose(route[-1], (Y[i], BEST.g[i]))
-
-
-def test_no_routes_without_a_plan():
-    axes = duality.prices(X, Y, {"level": (np.zeros(2), COST.min(0), None)}).axes[0]
-    assert not [line for line in curves(axes, style.PLAN_FILL) if len(line) == 60]
-
-
-def test_best_critic_is_solid_and_keeps_its_slope():
-    z = np.linspace(0, 1, 5)
-    critics = {"best": np.abs(z - 0.5), "other": 0.2 * z}
-    below = duality.critic(z, [1, 0, 0, 0, 0], [0, 0, 0, 0, 1], critics).axes[1]
-    (best,), (other,) = curves(below, style.PLAN_FILL), curves(below, style.MUTED)
-    assert np.allclose(np.abs(np.diff(best[:, 1])), np.diff(z))
-    assert np.allclose(np.diff(other[:, 1]), 0.05)
 
 
 def test_optimum_is_marked_between_the_heaps():

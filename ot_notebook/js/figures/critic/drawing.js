@@ -81,6 +81,12 @@ export function passages({ difference }) {
   }));
 }
 
+/** Above a height of the field, or below it where there is no room. */
+function beside(scale, value) {
+  const y = scale.to([0, value])[1];
+  return y < scale.frame.top + 14 ? y + 20 : y - 10;
+}
+
 export function draw(layer, state, result, { field, flow, mass }) {
   drawField(layer, state, result, field);
   drawFlow(layer, result, flow);
@@ -88,8 +94,8 @@ export function draw(layer, state, result, { field, flow, mass }) {
   const { left, right, top } = field.frame;
   texts(layer("labels"), [
     { text: "steepest allowed", place: [right - 34, top + 5], anchor: "end", class: "ot-tick" },
-    { text: "drawn", place: [left, field.to([0, state.drawn[0]])[1] - 10], anchor: "start", class: "ot-value ot-ink" },
-    { text: "critic", place: [right, field.to([1, result.critic.at(-1)])[1] - 10], anchor: "end", class: "ot-value ot-plan" },
+    { text: "drawn", place: [left, beside(field, state.drawn[0])], anchor: "start", class: "ot-value ot-ink" },
+    { text: "critic", place: [right, beside(field, result.critic.at(-1))], anchor: "end", class: "ot-value ot-plan" },
     { text: earnedText(result), place: [left, flow.box.top + 14], anchor: "start", class: "ot-value ot-plan" },
     ...passages(result).map((arrow) => ({ ...arrow, class: "ot-tick" })),
     { text: "μ", place: [left - 16, mass.to([0, 0])[1] - 12], class: "ot-label ot-source" },
