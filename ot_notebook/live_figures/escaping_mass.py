@@ -92,7 +92,8 @@ def describe(state, result):
     rate = result["rate"]
     end = "tends to 0" if rate < -1e-9 else "grows without bound" if rate > 1e-9 else "stays 1"
     return (
-        f"Two atoms on a line for n = {state['n']}: mass {result['mass']:.4f} at {result['place']:.4f}, the rest "
-        f"at 0. Beside them distances from the atom at 0 against n: that of order {state['p']:g} is "
-        f"{result['value']:.4f} and {end} as n grows; the narrow distance is {result['narrow']:.4f} and tends to 0."
+        f"Two atoms on a line for n = {state['n']}: mass {result['mass']:.4f} at {result['place']:.4f}, the "
+        f"rest at 0. Beside them distances from the atom at 0 against n: that of order {state['p']:g} is "
+        f"{result['value']:.4f} and {end} as n grows; the narrow distance is {result['narrow']:.4f} and "
+        "tends to 0."
     )
