@@ -139,6 +139,16 @@ test("a move changes the cost by its mass times the unit cost, and only the four
   assert.deepEqual(changes, [-500, 0, 500, 0, 500, 0, -500, 0, 0, 0, 0, 0]);
 });
 
+test("the ends of the track empty a cell at once, also of a plan that is not in whole steps", () => {
+  for (let seed = 1; seed <= 60; seed++) {
+    const now = randomState(seed, 2 + (seed % 4), 2 + (seed % 5)), { room, mass } = solve(now).cycle;
+    const full = after(now, s.moved(now, "mass", [Math.round(room * STEPS) / STEPS, 0.5]));
+    if (!full.hand) continue;
+    const cycle = solve(full).cycle;
+    assert.equal(cycle.mass, cycle.room, `seed ${seed}, from ${mass} to ${room}`);
+  }
+});
+
 test("a blocked cycle moves nothing and leaves the plan its name", () => {
   const blocked = state({ kind: "corner", cycle: [0, 1, 2, 0] });
   assert.equal(solve(blocked).cycle.room, 0);
