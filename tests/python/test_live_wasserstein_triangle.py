@@ -42,6 +42,8 @@ def test_order_infinity_asks_for_the_longest_way_alone():
     now = state(x=[[0, 0], [0, 1]], z=[[1, 0], [0, 1]], a=[1, 1], c=[1, 1], p="inf")
     assert figure.solve(now)["direct"] == 1
     assert figure.solve(now)["shortfall"] > 0.1
+    glued = figure.solve({**now, "y": now["x"], "b": [1, 1]})
+    assert glued["glued"] == 1 and glued["composed"] == [[0, 0, 0.5], [1, 1, 0.5]]
     assert figure.solve({**now, "p": 4})["direct"] == pytest.approx(0.5**0.25, abs=1e-9)
 
 

@@ -29,6 +29,7 @@ for (const [part, reason] of [
   [{ x: [[0, 0]] }, /'a' must have one weight per point \(1\)/],
   [{ a: [0, 0] }, /'a' must not be all zero/],
   [{ b: [1, 0.5, 1] }, /'b\[1\]' must be a whole number from 0 to 9, got 0.5/],
+  [{ b: [1, -1, 1] }, /'b\[1\]' must be a whole number from 0 to 9, got -1/],
   [{ c: [10] }, /'c\[0\]' must be a whole number from 0 to 9, got 10/],
   [{ p: 0.9 }, /'p' must be a number from 1 to 4, or "inf", got 0.9/],
   [{ p: Infinity }, /'p' must be a number from 1 to 4/],

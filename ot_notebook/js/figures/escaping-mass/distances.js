@@ -27,13 +27,13 @@ function narrowDistance(n, a) {
  * The distance of mu_n from delta_0 and its proof, `{value, dual, gap, marginalError}` with value = W_p and dual a lower
  * bound of it; `narrow`, the distance for min(|x - y|, 1); `formula` = n^(a - 1/p) and the relative `error` of value;
  * `place` and `mass` of the atom; over `sizes` the distances of order p (`own`), of the orders 1, 2 and 4 (`curves`) and
- * for min(|x - y|, 1) (`narrowCurve`); `rate`, the exponent of n measured on `own`.
+ * for min(|x - y|, 1) (`narrowCurve`); `rate`, the exponent of n measured on `own`. `memory` keeps the curves while only
+ * n changes.
  */
-export function compute({ n, a, p }) {
+export function compute({ n, a, p }, memory = {}) {
   const solved = distance(n, a, p), narrow = narrowDistance(n, a);
   const value = solved.distance, dual = Math.max(0, solved.dual) ** (1 / p), formula = n ** (a - 1 / p);
-  const along = (order) => SIZES.map((size) => distance(size, a, order).distance);
-  const own = along(p);
+  if (memory.a !== a || memory.p !== p) Object.assign(memory, { a, p, curves: curvesOf(a, p) });
   return {
     value,
     dual,
@@ -45,10 +45,18 @@ export function compute({ n, a, p }) {
     place: n ** a,
     mass: 1 / n,
     sizes: SIZES,
-    own,
-    curves: ORDERS.map(along),
+    ...memory.curves,
+    rate: rateOf(memory.curves.own),
+  };
+}
+
+function curvesOf(a, p) {
+  const along = (order) => SIZES.map((size) => distance(size, a, order).distance);
+  const curves = ORDERS.map(along), known = ORDERS.indexOf(p);
+  return {
+    own: known < 0 ? along(p) : curves[known],
+    curves,
     narrowCurve: SIZES.map((size) => narrowDistance(size, a).value),
-    rate: rateOf(own),
   };
 }
 
