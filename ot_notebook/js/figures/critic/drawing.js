@@ -94,8 +94,8 @@ export function draw(layer, state, result, { field, flow, mass }) {
   const { left, right, top } = field.frame;
   texts(layer("labels"), [
     { text: "steepest allowed", place: [right - 34, top + 5], anchor: "end", class: "ot-tick" },
-    { text: "drawn", place: [left, beside(field, state.drawn[0])], anchor: "start", class: "ot-value ot-ink" },
-    { text: "critic", place: [right, beside(field, result.critic.at(-1))], anchor: "end", class: "ot-value ot-plan" },
+    { text: "drawn", place: [left, beside(field, Math.max(...state.drawn.slice(0, 5)))], anchor: "start", class: "ot-value ot-ink" },
+    { text: "critic", place: [right, beside(field, Math.max(...result.critic.slice(-5)))], anchor: "end", class: "ot-value ot-plan" },
     { text: earnedText(result), place: [left, flow.box.top + 14], anchor: "start", class: "ot-value ot-plan" },
     ...passages(result).map((arrow) => ({ ...arrow, class: "ot-tick" })),
     { text: "μ", place: [left - 16, mass.to([0, 0])[1] - 12], class: "ot-label ot-source" },

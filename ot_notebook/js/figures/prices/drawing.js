@@ -116,8 +116,9 @@ function drawBar(layer, result, scale) {
 function names(state, result, { graph, line }) {
   const first = state.x.indexOf(Math.min(...state.x)), last = state.y.indexOf(Math.max(...state.y)), worst = worstOf(result);
   const over = worst ? [worst[1], excessText(worst[2]), "ot-value ot-target"] : [last, "ψ", "ot-label ot-target"];
+  const low = graph.to([0, -result.phi[first]])[1] > graph.frame.bottom - 20;
   return [
-    { text: "φ", place: place(graph, [state.x[first], -result.phi[first]], -4, 24), class: "ot-label ot-source" },
+    { text: "φ", place: place(graph, [state.x[first], -result.phi[first]], -4, low ? -10 : 24), class: "ot-label ot-source" },
     { text: over[1], place: place(graph, [state.y[over[0]], result.psi[over[0]]], 2, -13), class: over[2] },
     { text: "μ", place: [line.box.left + 18, line.to([0, 1])[1] + 5], class: "ot-label ot-source" },
     { text: "ν", place: [line.box.left + 18, line.to([0, 0])[1] + 5], class: "ot-label ot-target" },
