@@ -3,7 +3,7 @@ import { each, px, rectangles, segments, texts } from "../../draw/marks.js";
 import { cornerPlaces, longest } from "./state.js";
 import { directions, short } from "./text.js";
 
-const BAR = 0.64, NUMBERED = 6, FLOW = 34, LEAST = 3, FILL = 0.74, LEGIBLE = 48, BESIDE = 10;
+const BAR = 0.64, NUMBERED = 6, FLOW = 34, LEAST = 3, FILL = 0.74, LEGIBLE = 48, BESIDE = 10, TIP = 18;
 /** A disc with a sign, as paths about the origin. */
 const DISC = "M-8,0A8,8 0 1 1 8,0A8,8 0 1 1 -8,0", MINUS = "M-3.5,0H3.5", PLUS = `${MINUS}M0,-3.5V3.5`;
 
@@ -13,15 +13,15 @@ export const STAGE = {
   panels: [
     {
       name: "cells", axes: ["across", "up"], window: ({ a, b }) => ({ x: [0, b.length], y: [0, a.length] }),
-      inset: [0, 0, 0, 0], wide: [0.05, 0.25, 0.345, 0.46], narrow: [0.09, 0.135, 0.58, 0.235],
+      inset: [0, 0, 0, 0], wide: [0.05, 0.265, 0.345, 0.45], narrow: [0.09, 0.145, 0.58, 0.228],
     },
     {
       name: "rows", axes: ["mass", "up"], window: (state) => ({ x: [0, longest(state)], y: [0, state.a.length] }), paints: true,
-      inset: [0, 38, 0, 8], wide: [0.395, 0.25, 0.175, 0.46], narrow: [0.67, 0.135, 0.33, 0.235],
+      inset: { wide: [0, 44, 0, 8], narrow: [0, 50, 0, 8] }, wide: [0.395, 0.265, 0.175, 0.45], narrow: [0.67, 0.145, 0.33, 0.228],
     },
     {
       name: "columns", axes: ["across", "mass"], window: (state) => ({ x: [0, state.b.length], y: [0, longest(state)] }), paints: true,
-      inset: [24, 0, 8, 0], wide: [0.05, 0, 0.345, 0.25], narrow: [0.09, 0, 0.58, 0.135],
+      inset: [34, 0, 8, 0], wide: [0.05, 0, 0.345, 0.265], narrow: [0.09, 0, 0.58, 0.145],
     },
     {
       name: "track", axes: ["mass", "up"], window: (_, result) => ({ x: [0, result.cycle?.room || 1], y: [0, 1] }),
@@ -43,7 +43,7 @@ export const LAYERS = [
 export const crowd = (count) => Math.max(0.45, Math.min(1, 5 / count));
 
 /** Size of a point's mark, its area in proportion to its weight. */
-export const weighty = (state, weight) => Math.max(0.35, Math.sqrt((2.2 * weight) / longest(state)));
+export const weighty = (state, weight) => Math.max(0.35, Math.min(1.6, Math.sqrt((2.2 * weight) / longest(state))));
 
 export function draw(layer, state, result, scales) {
   drawMatrix(layer, state, result, scales.cells);
@@ -87,10 +87,10 @@ function drawBars(layer, state, result, { rows, columns }) {
   rectangles(layer("sums"), bars(result.rowSums, result.columnSums, [OUTLINE, OUTLINE]), PIXELS);
   texts(layer("weights"), [
     ...numbered(state.a).map((mass, i) => ({
-      text: tip(state, mass), place: offset(rows.to(barEnd(state, "a", i)), [10, 4]), anchor: "start", class: "ot-value ot-source",
+      text: tip(state, mass), place: offset(rows.to(barEnd(state, "a", i)), [TIP, 4]), anchor: "start", class: "ot-value ot-source",
     })),
     ...numbered(state.b).map((mass, j) => ({
-      text: tip(state, mass), place: offset(columns.to(barEnd(state, "b", j)), [0, -9]), class: "ot-value ot-target",
+      text: tip(state, mass), place: offset(columns.to(barEnd(state, "b", j)), [0, -TIP]), class: "ot-value ot-target",
     })),
   ]);
 }
@@ -116,7 +116,7 @@ export function barEnd(state, side, k) {
 }
 
 /** The mass at a bar's end; a bar that is longer than its panel says so. */
-const tip = (state, mass) => (mass > longest(state) ? `${short(mass)} ≫` : short(mass));
+const tip = (state, mass) => (mass > longest(state) ? `${short(mass)}≫` : short(mass));
 
 const offset = ([x, y], [dx, dy]) => [x + dx, y + dy];
 
@@ -181,7 +181,7 @@ function drawHeadings(layer, state, result, { cells, rows, columns, plane }) {
   texts(layer, [
     ...numbered(state.a).map((_, i) => ({ text: name("x", i), at: [0, n - i - 0.5], dx: -14, dy: 4, class: "ot-value ot-source" })),
     ...numbered(state.b).map((_, j) => ({ text: name("y", j), at: [j + 0.5, 0], dy: 20, class: "ot-value ot-target" })),
-    { text: "target ν", place: [rows.frame.left, columns.frame.bottom - 32], anchor: "start", class: "ot-label ot-target" },
+    { text: "target ν", place: [rows.frame.left, columns.frame.bottom - 30], anchor: "start", class: "ot-label ot-target" },
     { text: "source μ", place: [rows.frame.left, columns.frame.bottom - 4], anchor: "start", class: "ot-label ot-source" },
     ...pointNames(state, result, plane),
   ], cells);
@@ -190,12 +190,12 @@ function drawHeadings(layer, state, result, { cells, rows, columns, plane }) {
 const name = (letter, k) => [[letter, "var"], [String(k + 1), "sub"]];
 
 /** Names of points, each on the side that its flows leave free. */
-function pointNames({ x, y, a, b }, { plan }, plane) {
-  const { left, top, width, height } = plane.box, most = Math.max(...a, ...b);
+function pointNames(state, { plan }, plane) {
+  const { x, y, a, b } = state, { left, top, width, height } = plane.box;
   const inside = ([u, v]) => [clamp(u, left + 10, left + width - 10), clamp(v, top + 14, top + height - 6)];
   const named = (points, others, flow, letter, kind, weights) => numbered(points).map((at, k) => {
     const [du, dv] = awayFrom(plane.to(at), others.map(plane.to), (other) => flow(k, other));
-    const reach = 14 + 10 * Math.sqrt(weights[k] / most);
+    const reach = 11 + 9 * weighty(state, weights[k]);
     return { text: name(letter, k), place: inside(offset(plane.to(at), [reach * du, 5 + reach * dv])), class: `ot-value ot-${kind}` };
   });
   return [
