@@ -88,7 +88,7 @@ export default {
       format: (p) => (p > s.HIGHEST_ORDER ? "∞" : String(p)),
     },
     {
-      kind: "choice", label: "show", options: [["plans", "optimal plans"], ["glued", "glued plan"]],
+      kind: "choice", label: "plans", options: [["plans", "optimal"], ["glued", "glued"]],
       get: ({ mode }) => mode, set: (mode) => ({ mode }),
     },
   ],
