@@ -11,6 +11,12 @@ POLYTOPE = (
     "cost cross it, an arrow on the circle points to where the cost falls fastest, and a curve leads from "
     "the product plan to the corner that lies furthest along the arrow. Beside it, that plan as a table."
 )
+STEPS = (
+    "Blue discs and orange squares joined by a tree of segments, thicker where more mass moves, with a price "
+    "beside each point. A dashed pair is about to enter. Beside them the table of reduced costs: violet "
+    "cells belong to the tree, framed ones are negative."
+)
+PLANE = ((0, 1.5), (0, 1))
 RIM, LEAST_RADIUS, SHOWN = 1.42, 0.03, 1.16
 LEVELS = 7
 
@@ -127,3 +133,65 @@ def _table(drawing, plan, a, b):
         marks.label(axes, (3.15, 1.5 - i), f"{weight:.3g}", style.SOURCE, ha="left", strong=True, size=16)
     for j, weight in enumerate(b):
         marks.label(axes, (j + 0.5, 2.25), f"{weight:.3g}", style.TARGET, strong=True, size=16)
+
+
+def simplex_steps(x, y, a, b, basis, cost, alt=STEPS):
+    """A tree of the simplex method with what enters next: the live figure `simplex-steps` at rest.
+
+    Parameters
+    ----------
+    x, y : array_like, shapes (n, 2) and (m, 2)
+        Sources and targets in the window [0, 1.5] x [0, 1].
+    a, b : array_like, shapes (n,) and (m,)
+    basis : dict
+        With `pairs`, `masses`, `f`, `g` and `entering` as of `ot_notebook.solvers.Basis`.
+    cost : array_like, shape (n, m)
+    alt : str, optional
+
+    Returns
+    -------
+    Drawing
+    """
+    drawing = Drawing(600, 300, alt)
+    axes = drawing.stage(PLANE, (24, 24, 300, 250))
+    i, j = np.transpose(basis["pairs"])
+    if basis["entering"]:
+        k, other = basis["entering"]
+        marks.segments(axes, x[k], y[other], colour=style.INK, width=2, dashed=True)
+    for source, target, mass in zip(i, j, basis["masses"], strict=True):
+        marks.segments(axes, x[source], y[target], width=1.5 + 24 * mass, dashed=mass == 0)
+    for points, ends, weights, draw, colour, prices in (
+        (x, y, a, marks.sources, style.SOURCE, basis["f"]),
+        (y, x, b, marks.targets, style.TARGET, basis["g"]),
+    ):
+        nodes, others = (i, j) if points is x else (j, i)
+        for k, (point, weight, value) in enumerate(zip(points, weights, prices, strict=True)):
+            draw(axes, point, min(1.6, max(0.4, weight * len(points))))
+            pull = (ends[others[nodes == k]] - point).mean(axis=0)[1]
+            away = point + np.array((0, -0.11 if pull > 0 else 0.11))
+            marks.label(axes, away, _signed(value), colour, size=16)
+    _reduced(drawing, basis, np.asarray(cost, float))
+    return drawing
+
+
+def _signed(value):
+    return f"{value:.2f}".replace("-", "−") if abs(value) >= 0.005 else "0"
+
+
+def _reduced(drawing, basis, cost):
+    """The table of reduced costs: the tree's cells filled, negative ones framed."""
+    n, m = cost.shape
+    axes = drawing.chart(((0, m), (0, n)), (346, 20, 250, 240))
+    reduced = cost - np.array(basis["f"])[:, None] - basis["g"]
+    masses = {tuple(pair): mass for pair, mass in zip(basis["pairs"], basis["masses"], strict=True)}
+    for i, j in np.ndindex(n, m):
+        corner, middle = (j + 0.04, n - i - 0.96), (j + 0.5, n - i - 0.5)
+        used, negative = (i, j) in masses, reduced[i, j] < -1e-12 * cost.max()
+        look = {"facecolor": style.PLAN_FILL, "alpha": 0.2} if used else {"facecolor": style.WASH}
+        axes.add_patch(Rectangle(corner, 0.92, 0.92, linewidth=0, **look))
+        if negative and not used:
+            axes.add_patch(Rectangle(corner, 0.92, 0.92, fill=False, edgecolor=style.INK, linewidth=1.6))
+        words = f"{masses[i, j]:.2g}" if used else _signed(reduced[i, j])
+        colour = style.PLAN if used else style.INK if negative else style.MUTED
+        if m <= 6:
+            marks.label(axes, middle, words, colour, strong=used, size=16)

@@ -127,12 +127,12 @@ test("texts of every situation, and instructions fit their row", () => {
     [{ cost: TIED }, /^A tie/, /A whole side is optimal/],
     [{ cost: FLAT }, /^All plans cost the same/, /All plans cost the same; the most even one/],
     [{ b: [0.4, 0.6, 0] }, /segment/, /form a segment, as a weight is zero/],
-    [{ a: [0, 1] }, /one plan is left/, /form a point, as a weight is zero\. It is the only plan/],
+    [{ a: [0, 1] }, /one plan is left, a point/, /form a point, as a weight is zero\. It is the only plan/],
   ];
   for (const [part, instruction, description] of cases) {
     const now = state(part), result = solved(now);
     assert.match(text.instruction(now, result), instruction);
-    assert.ok(text.instruction(now, result).length <= 100);
+    assert.ok(text.instruction(now, result).length <= 78);
     assert.match(text.describe(now, result), description);
     assert.equal(text.certificate(now, result).length, 4);
   }
@@ -151,7 +151,7 @@ test("the challenge counts corners, with positive weights only", () => {
 
 test("the program and the table hold the problem and its value", () => {
   const now = state(), result = solved(now), program = figure.python(now);
-  assert.match(program, /b = np\.array\(\[0\.38, 0\.33, 0\.29\]\)\nC = np\.array\(\[\[0\.2, 0\.5, 0\.9\], \[0\.6, 0\.4, 0\.3\]\]\)/);
+  assert.match(program, /b = np\.array\(\[0\.38, 0\.33, 0\.29\], float\)\nC = np\.array\(\[\[0\.2, 0\.5, 0\.9\], \[0\.6, 0\.4, 0\.3\]\], float\)/);
   assert.match(program, /epsilon = 0\.5 \*[^]*\nprint\(value\)\n$/);
   assert.doesNotMatch(figure.python(state({ epsilon: 0.001 })), /sinkhorn/);
   const [head, ...rows] = figure.csv(now, result).trim().split("\n").map((line) => line.split(","));

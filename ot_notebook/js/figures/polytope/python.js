@@ -6,9 +6,9 @@ export function python({ a, b, cost, epsilon }) {
     "import numpy as np",
     "import ot",
     "",
-    `a = np.array([${a.join(", ")}])`,
-    `b = np.array([${b.join(", ")}])`,
-    `C = np.array(${list(cost)})`,
+    `a = np.array([${a.join(", ")}], float)`,
+    `b = np.array([${b.join(", ")}], float)`,
+    `C = np.array(${list(cost)}, float)`,
     "plan = ot.emd(a, b, C)",
     "value = np.sum(plan * C)",
     ...(epsilon < 0.01 ? [] : [

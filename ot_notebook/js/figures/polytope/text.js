@@ -27,9 +27,9 @@ export const lacksMass = ({ a, b }) => [...a, ...b].includes(0);
 /** The sentence above the drawing. */
 export function instruction(state, result) {
   const { corners, optimal } = result;
-  if (corners.length === 1) return "A weight is zero and one plan is left: the polygon is a point. Drag a weight to open it.";
-  if (isFlat(state)) return "All plans cost the same: every corner is optimal. Pull the arrow's knob out to choose a direction.";
-  if (optimal.length > 1) return "A tie: every plan on the thick side is optimal. The path ends at the one nearest to the product.";
+  if (corners.length === 1) return "Only one plan is left, a point. Drag a weight to open the polygon.";
+  if (isFlat(state)) return "All plans cost the same. Pull the knob out of the middle to set a direction.";
+  if (optimal.length > 1) return "A tie: all of the thick side is optimal, and the path ends inside it.";
   if (corners.length === 2) return "A weight is zero: the polygon is a segment. Turn the arrow, drag the weights.";
   return "Turn the arrow, drag the weights: the cheapest plan sits at a corner.";
 }

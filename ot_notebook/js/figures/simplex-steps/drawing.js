@@ -1,0 +1,133 @@
+/** What is drawn: the tree between the points, the matrix of reduced costs, and the values of the steps. */
+import { graphAxes } from "../../draw/axes.js";
+import { curve } from "../../draw/curves.js";
+import { discs, each, rectangles, segments, texts } from "../../draw/marks.js";
+import { edgeLabels, pointLabels } from "./labels.js";
+import * as r from "./run.js";
+import * as text from "./text.js";
+
+const MOST_PRICES = 12;
+const LEAST_CELL = 34;
+/** Words that lines may pass under. */
+const HALO = { stroke: "var(--paper)", "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" };
+const key = ([i, j]) => `${i},${j}`;
+
+export function draw(layer, state, result, scales) {
+  const basis = result.bases[result.step], cycle = r.cycleOf(basis, state.x.length);
+  drawTree(layer, state, basis, cycle, scales.plane);
+  drawMatrix(layer, state, result, basis, cycle, scales.matrix);
+  drawValues(layer, result, scales.values);
+}
+
+const flowWidth = (mass) => (1.5 + 30 * mass).toFixed(2);
+
+function drawTree(layer, { x, y }, basis, cycle, scale) {
+  const ends = (i, j) => ({ from: x[i], to: y[j] }), masses = new Map(basis.pairs.map((pair, k) => [key(pair), basis.masses[k]]));
+  segments(layer("cycle"), cycle.map(([i, j]) => ({
+    ...ends(i, j), class: "ot-flow ot-ink", "stroke-opacity": 0.2, "stroke-linecap": "round", "stroke-width": 9 + 30 * (masses.get(key([i, j])) ?? 0),
+  })), scale);
+  segments(layer("tree"), basis.pairs.map(([i, j], k) => ({
+    ...ends(i, j), class: `ot-flow ot-plan${basis.masses[k] > 0 ? "" : " is-dashed"}`, "stroke-width": flowWidth(basis.masses[k]),
+  })), scale);
+  segments(layer("entering"), basis.entering ? [{ ...ends(...basis.entering), class: "ot-line ot-ink is-dashed" }] : [], scale);
+  const { prices, taken } = priced({ x, y }, basis, scale);
+  texts(layer("signs"), signs({ x, y }, basis, cycle, taken, scale), scale);
+  texts(layer("prices"), prices, scale);
+}
+
+/** What happens to the mass of each edge of the cycle. */
+function signs({ x, y }, basis, cycle, taken, scale) {
+  const items = cycle.map(([i, j, sign], k) => ({
+    from: scale.to(x[i]), to: scale.to(y[j]), class: "ot-value ot-ink",
+    text: k === 0 ? `in ${text.signed(basis.reduced)}` : key([i, j]) === key(basis.leaving) ? "− out" : sign > 0 ? "+" : "−",
+  }));
+  const places = edgeLabels(items.map((item) => ({ ...item, words: item.text.length })), taken);
+  return items.map((item, k) => ({ place: places[k], text: item.text, class: item.class, ...HALO }));
+}
+
+/** Name and price of each point, and the boxes that they take. */
+function priced({ x, y }, { pairs, f, g }, scale) {
+  const many = x.length + y.length > MOST_PRICES;
+  const points = [...x.map((at, i) => [at, "x", i, f[i], "source"]), ...y.map((at, j) => [at, "y", j, g[j], "target"])]
+    .map(([at, letter, k, value, kind]) => ({ at: scale.to(at), letter, k, value: text.signed(value), kind }));
+  const edges = pairs.map(([i, j]) => [scale.to(x[i]), scale.to(y[j])]);
+  const { chosen, taken } = pointLabels(points.map(({ at, value }) => ({ at, words: many ? 0 : 3 + value.length })), edges, scale.box);
+  const prices = many ? [] : points.map(({ at, letter, k, value, kind }, l) => ({
+    place: at, ...chosen[l], text: [[letter, "var"], [String(k + 1), "sub"], [` ${value}`]], class: `ot-value ot-${kind}`, ...HALO,
+  }));
+  return { prices, taken };
+}
+
+function drawMatrix(layer, { x, y }, { cost }, basis, cycle, scale) {
+  const n = x.length, cell = (i, j) => ({ from: [j, n - i - 1], to: [j + 1, n - i] });
+  const masses = new Map(basis.pairs.map((pair, k) => [key(pair), basis.masses[k]]));
+  const reduced = r.reducedCosts(basis, cost), negative = text.negatives(basis, cost);
+  const cells = cost.flatMap((row, i) => row.map((_, j) => ({
+    i, j, mass: masses.get(`${i},${j}`), reduced: reduced[i][j], negative: negative[i][j],
+    enters: basis.entering !== null && key(basis.entering) === `${i},${j}`,
+  })));
+  rectangles(layer("cells"), cells.map(({ i, j, mass }) => ({
+    ...cell(i, j), class: mass === undefined ? "ot-cell ot-muted" : "ot-cell ot-plan", "fill-opacity": mass === undefined ? 0.07 : 0.2,
+  })), scale, 1.5);
+  rectangles(layer("frames"), cells.filter((one) => one.negative).map(({ i, j, enters }) => ({
+    ...cell(i, j), class: `ot-line ot-ink ${enters ? "is-thick" : "is-thin is-dashed"}`,
+  })), scale, 3);
+  const [wide, high] = [Math.abs(scale.to([1, 0])[0] - scale.to([0, 0])[0]), Math.abs(scale.to([0, 1])[1] - scale.to([0, 0])[1])];
+  const onCycle = wide >= LEAST_CELL && high > 40 ? cycle : [], signed = new Set(onCycle.map(key));
+  const middle = ({ i, j }) => [j + 0.5, n - i - 0.5];
+  texts(layer("numbers"), [
+    ...cells.flatMap((one) => number(one, middle(one), wide >= LEAST_CELL, signed.has(`${one.i},${one.j}`))),
+    ...onCycle.map(([i, j, sign], k) => ({
+      at: middle({ i, j }), dy: 15, class: "ot-value ot-ink",
+      text: k === 0 ? "+ in" : key([i, j]) === key(basis.leaving) ? "− out" : sign > 0 ? "+" : "−",
+    })),
+    ...headers(basis, n, wide >= LEAST_CELL, scale),
+  ], scale);
+}
+
+/** Mass on the tree, reduced cost off it; in a small cell only whether that is negative. */
+function number({ mass, reduced, negative }, at, roomy, raised) {
+  const dy = raised ? -3 : 4.5;
+  if (mass !== undefined) return roomy ? [{ at, dy, text: text.short(mass), class: "ot-value ot-plan" }] : [];
+  if (roomy) return [{ at, dy, text: text.signed(reduced), class: negative ? "ot-value ot-ink" : "ot-tick" }];
+  return negative ? [{ at, dy, text: "−", class: "ot-value ot-ink" }] : [];
+}
+
+/** The prices at the edges of the matrix, and what its cells hold. */
+function headers({ f, g }, n, roomy, { frame, to }) {
+  const name = (letter, k) => (roomy ? [[letter, "var"], [String(k + 1), "sub"]] : String(k + 1));
+  const rows = f.map((value, i) => ({
+    place: [frame.left - 6, to([0, n - i - 0.5])[1] + 4.5], anchor: "end", class: "ot-value ot-source",
+    text: roomy ? [...name("x", i), [` ${text.signed(value)}`]] : name("x", i),
+  }));
+  const columns = g.flatMap((value, j) => {
+    const across = to([j + 0.5, 0])[0], price = { place: [across, frame.top - 7], text: text.signed(value), class: "ot-value ot-target" };
+    return [{ place: [across, frame.top - (roomy ? 24 : 8)], text: name("y", j), class: "ot-value ot-target" }, ...(roomy ? [price] : [])];
+  });
+  return [
+    ...rows, ...columns,
+    { place: [frame.left, frame.bottom + 20], anchor: "start", text: roomy ? "mass on the tree" : "on the tree", class: "ot-value ot-plan" },
+    { place: [frame.right, frame.bottom + 20], anchor: "end", text: roomy ? "reduced cost" : "− negative reduced cost", class: "ot-tick" },
+  ];
+}
+
+function drawValues(layer, { bases, pivots, step, value }, scale) {
+  const costs = bases.map((basis, k) => [k, basis.value]), bounds = bases.map((_, k) => [k, r.boundAt({ bases }, k)]);
+  const whole = Array.from({ length: pivots + 1 }, (_, k) => k), stride = Math.ceil(whole.length / 12);
+  graphAxes(layer("axes"), scale, {
+    x: { ticks: whole.filter((k) => k % stride === 0), label: "pivots" }, y: { count: 3 },
+  });
+  segments(layer("optimum"), [{ from: [0, value], to: [scale.window.x[1], value], class: "ot-guide" }], scale);
+  each(layer("curves"), "path", [
+    { class: "ot-line ot-ink is-dashed", d: curve(bounds, scale) }, { class: "ot-line ot-plan", d: curve(costs, scale) },
+  ]);
+  discs(layer("dots"), [
+    ...costs.map((at) => ({ at, r: 3.5, class: "ot-dot ot-plan" })), ...bounds.map((at) => ({ at, r: 3, class: "ot-dot ot-ink" })),
+    { at: bounds[step], r: 6, class: "ot-dot ot-ink" },
+  ], scale);
+  const { left } = scale.frame;
+  texts(layer("curveNames"), [
+    { at: costs[0], dx: 16, dy: -5, anchor: "start", text: "cost of the tree", class: "ot-value ot-plan", ...HALO },
+    { place: [left + 8, scale.to([0, 0])[1] - 8], anchor: "start", text: "best price bound", class: "ot-value ot-ink", ...HALO },
+  ], scale);
+}

@@ -1,0 +1,33 @@
+const vector = (list) => `np.array([${list.join(", ")}], float)`;
+const array = (points) => vector(points.map((point) => `[${point.join(", ")}]`));
+
+/** A program that prints the least reduced cost for POT's prices, and the optimal cost. */
+export function python({ x, y, a, b, p }) {
+  return [
+    "import numpy as np",
+    "import ot",
+    "",
+    `x = ${array(x)}`,
+    `y = ${array(y)}`,
+    `a = ${vector(a)}`,
+    `b = ${vector(b)}`,
+    `p = ${p}`,
+    "cost = np.linalg.norm(x[:, None] - y[None, :], axis=2) ** p",
+    "plan, log = ot.emd(a, b, cost, log=True)",
+    'reduced = cost - log["u"][:, None] - log["v"]',
+    'print("least reduced cost", reduced.min())  # not negative: the plan is optimal',
+    'print("on the tree", np.abs(reduced[plan > 0]).max())  # zero',
+    "print(np.sum(plan * cost))",
+    "",
+  ].join("\n");
+}
+
+/** All trees of the run as a table, one line an edge; numbering from 0 as in Python. */
+export function csv(state, { bases }) {
+  const lines = bases.flatMap((basis, step) => {
+    const same = (pair, [i, j]) => pair !== null && pair[0] === i && pair[1] === j;
+    const edges = basis.pairs.map((pair, k) => [step, basis.value, ...pair, basis.masses[k], 0, same(basis.leaving, pair) ? "leaves" : ""]);
+    return basis.entering ? [...edges, [step, basis.value, ...basis.entering, 0, basis.reduced, "enters"]] : edges;
+  });
+  return ["step,value,source,target,mass,reduced_cost,pivot", ...lines.map((line) => line.join(",")), ""].join("\n");
+}

@@ -1,0 +1,71 @@
+import { plain, power } from "../../draw/numbers.js";
+import { boundAt, movedMass, reducedCosts } from "./run.js";
+
+const some = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
+/** Reduced costs above this part of the largest cost, taken negative, count as zero. */
+const ROUNDING = 1e-12;
+
+const pairName = ([i, j]) => `x${i + 1} to y${j + 1}`;
+
+/** A mass with at most three decimals; a trace is not nothing. */
+export function short(mass) {
+  return mass > 0 && mass < 0.0005 ? "0+" : String(Math.round(mass * 1e3) / 1e3);
+}
+
+/** A price or reduced cost with two decimals and its sign. */
+export const signed = (t) => (Math.abs(t) < 0.005 ? "0" : t.toFixed(2).replace("-", "−"));
+
+/** Whether each pair has a reduced cost that is negative beyond rounding. */
+export function negatives(basis, cost) {
+  const least = -ROUNDING * Math.max(...cost.flat());
+  return reducedCosts(basis, cost).map((row) => row.map((reduced) => reduced < least));
+}
+
+const shown = ({ bases, step }) => bases[step];
+
+/** The sentence above the drawing. */
+export function instruction(state, result) {
+  const { pivots, step } = result, basis = shown(result);
+  if (step === pivots) {
+    return `Optimal ${pivots ? `after ${some(pivots, "pivot")}` : "at once"}: no reduced cost is negative. Drag a point.`;
+  }
+  const what = `${pairName(basis.entering)} comes in, ${pairName(basis.leaving)} goes out.`;
+  return movedMass(basis) > 0 ? `Drag a point or press Next pivot: ${what}` : `Next pivot moves no mass: ${what}`;
+}
+
+/** The four numbers under the drawing. */
+export function certificate(state, result) {
+  const basis = shown(result), bound = boundAt(result, result.step);
+  const least = Math.min(...reducedCosts(basis, result.cost).flat());
+  return [
+    { label: "cost of this tree", value: plain(basis.value) },
+    { label: "best price bound", value: plain(bound) },
+    { label: "gap", value: result.step < result.pivots ? plain(basis.value - bound) : power(Math.abs(basis.value - bound)) },
+    { label: "least reduced cost", value: plain(least) },
+  ];
+}
+
+/** The figure in words. */
+export function describe(state, result) {
+  const { pivots, step, value, gap } = result, basis = shown(result), zero = basis.masses.filter((mass) => mass === 0).length;
+  const negative = negatives(basis, result.cost).flat().filter(Boolean).length;
+  const parts = [
+    `${some(state.x.length, "source")} and ${some(state.y.length, "target")}, cost exponent ${state.p}. Step ${step} of ${pivots}:`,
+    `a tree of ${some(basis.pairs.length, "edge")}${zero ? `, ${zero} without mass,` : ""} that costs ${plain(basis.value)}.`,
+  ];
+  if (step === pivots) parts.push(`No reduced cost is negative: it is optimal, with gap ${power(Math.abs(gap))}.`);
+  else {
+    const [i, j] = basis.entering, [k, l] = basis.leaving;
+    parts.push(`${some(negative, "reduced cost")} ${negative === 1 ? "is" : "are"} negative. Source ${i + 1} to target ${j + 1} enters at`
+      + ` ${signed(basis.reduced)} a unit, source ${k + 1} to target ${l + 1} leaves, ${short(movedMass(basis))} moves. The optimum costs ${plain(value)}.`);
+  }
+  return parts.join(" ");
+}
+
+/** What is spoken on a handle. */
+export function handleName(state, result, key) {
+  if (key === "step") return `step ${result.step} of ${result.pivots}, this tree costs ${plain(shown(result).value)}`;
+  const side = key[0], k = Number(key.slice(1)), [u, v] = state[side][k], basis = shown(result);
+  const [name, weight, price] = side === "x" ? ["source", state.a[k], basis.f[k]] : ["target", state.b[k], basis.g[k]];
+  return `${name} ${k + 1}, x ${u.toFixed(2)}, y ${v.toFixed(2)}, weight ${short(weight)}, price ${signed(price)}`;
+}

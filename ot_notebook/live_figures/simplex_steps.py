@@ -1,0 +1,130 @@
+"""The live figure ``simplex-steps``: the network simplex method, pivot by pivot."""
+
+import numpy as np
+
+from .. import solvers, validation
+from ..figures import discrete_at_rest
+from ..validation.arrays import refuse_first
+
+CAPTION = (
+    "A tree of the network simplex method between <span class='mu'>sources</span> and "
+    "<span class='nu'>targets</span> (area: weight). On its edges (width: mass) the prices beside the points "
+    "add up to the cost; the table holds what a unit sent through any other pair would add. The dashed pair "
+    "enters, mass goes round the cycle that it closes, plus and minus in turn, and an edge that runs empty "
+    "leaves. Drag along the graph to go from tree to tree."
+)
+ASPECT = (1.5, 0.5)
+ROWS = (1, 1)
+WINDOW = (1.5, 1.0)
+MOST_POINTS, LAST = 12, 999
+LEAST_WEIGHT = 1e-4
+STARTS, PRICINGS = ("north-west", "greedy"), ("least", "rows")
+KEYS = {"x", "y", "a", "b", "p", "start", "pricing", "step"}
+X = ((0.15, 0.8), (1.38, 0.36), (0.38, 0.9), (0.98, 0.21), (0.79, 0.69))
+Y = ((1.27, 0.65), (0.62, 0.44), (0.94, 0.46), (0.35, 0.5), (0.68, 0.17))
+A, B = (0.16, 0.26, 0.12, 0.19, 0.27), (0.3, 0.08, 0.24, 0.24, 0.14)
+
+
+def start(x=X, y=Y, a=A, b=B, p=2, step=4, start="north-west", pricing="least"):
+    """Weighted points, the rules of the method, and the number of pivots already made."""
+    x, y, a, b = (np.asarray(value, float).tolist() for value in (x, y, a, b))
+    return check({"x": x, "y": y, "a": a, "b": b, "p": p, "start": start, "pricing": pricing, "step": step})
+
+
+def check(state):
+    """The state with coordinates and weights as floats and nothing else in it."""
+    where = "simplex-steps"
+    if set(state) != KEYS:
+        raise ValueError(
+            f"{where}: the state must have {', '.join(sorted(KEYS))}; got {', '.join(sorted(state))}"
+        )
+    x, y = _points(state["x"], "x", where), _points(state["y"], "y", where)
+    return {
+        "x": x.tolist(),
+        "y": y.tolist(),
+        "a": _weights(state["a"], "a", len(x), where),
+        "b": _weights(state["b"], "b", len(y), where),
+        "p": validation.real(state["p"], "p", where, low=1, high=4),
+        "start": validation.choice(state["start"], STARTS, "start", where),
+        "pricing": validation.choice(state["pricing"], PRICINGS, "pricing", where),
+        "step": validation.whole(state["step"], "step", where, 0, LAST),
+    }
+
+
+def _points(value, name, where):
+    points = validation.points(value, name, where)
+    if points.shape[1] != 2:
+        raise ValueError(f"{where}: {name!r} must hold points of the plane, got dimension {points.shape[1]}")
+    if len(points) > MOST_POINTS:
+        raise ValueError(f"{where}: {name!r} must have at most {MOST_POINTS} points, got {len(points)}")
+    refuse_first(
+        points, (points < 0) | (points > WINDOW), name, where, f"lie in [0, {WINDOW[0]}] x [0, {WINDOW[1]:g}]"
+    )
+    return points
+
+
+def _weights(value, name, count, where):
+    array = validation.weights(value, name, where)
+    if len(array) != count:
+        raise ValueError(f"{where}: {name!r} must have {count} weights, one a point, got {len(array)}")
+    refuse_first(array, array < LEAST_WEIGHT, name, where, f"be at least {LEAST_WEIGHT}")
+    validation.unit_mass(array, name, where)
+    return array.tolist()
+
+
+def solve(state):
+    """A run of Python's simplex method, which knows one rule: corner first, then the least reduced cost."""
+    a, b = np.array(state["a"]), np.array(state["b"])
+    cost = solvers.cost(state["x"], state["y"], state["p"])
+    exact, run = solvers.exact(a, b, cost), solvers.simplex_steps(a, b, cost, trace=True)
+    return {
+        "value": exact.value,
+        "dual": exact.dual,
+        "gap": run.gap,
+        "marginalError": run.marginal_error,
+        "plan": run.plan.tolist(),
+        "f": run.f.tolist(),
+        "g": run.g.tolist(),
+        "pivots": run.pivots,
+        "cost": cost.tolist(),
+        "bases": [_plain(basis, a, b, cost) for basis in run.bases],
+        "step": min(state["step"], run.pivots),
+    }
+
+
+def _plain(basis, a, b, cost):
+    """A basis as plain JSON, with the bound that its prices give once those of the sources are repaired."""
+    return {
+        "pairs": basis.pairs.tolist(),
+        "masses": basis.masses.tolist(),
+        "f": basis.f.tolist(),
+        "g": basis.g.tolist(),
+        "value": basis.value,
+        "entering": basis.entering and list(basis.entering),
+        "reduced": basis.reduced,
+        "leaving": basis.leaving and list(basis.leaving),
+        "bound": float(a @ (cost - basis.g).min(axis=1) + b @ basis.g),
+    }
+
+
+def still(state, result):
+    basis = result["bases"][result["step"]]
+    points = (np.array(state[key]) for key in ("x", "y", "a", "b"))
+    return discrete_at_rest.simplex_steps(*points, basis, np.array(result["cost"]))
+
+
+def describe(state, result):
+    """What the figure at rest shows, in words."""
+    n, m, step, pivots = len(state["x"]), len(state["y"]), result["step"], result["pivots"]
+    basis = result["bases"][step]
+    words = (
+        f"{n} sources and {m} targets joined by a tree of {n + m - 1} edges, wider where more mass moves, "
+        f"with a table of reduced costs. Step {step} of {pivots}: the tree costs {basis['value']:.4f}."
+    )
+    if not basis["entering"]:
+        return f"{words} No reduced cost is negative, so it is optimal."
+    i, j = basis["entering"]
+    return (
+        f"{words} Source {i + 1} to target {j + 1} enters, as its reduced cost is {basis['reduced']:.2f}. "
+        f"The optimum costs {result['value']:.4f}."
+    )
