@@ -1,26 +1,14 @@
 """Drawings of the page on discrete optimal transport."""
 
 import numpy as np
-from matplotlib.patches import Polygon, Rectangle
+from matplotlib.patches import Rectangle
 
 from . import marks, style
 from .drawing import Drawing
 
-WINDOW = ((0, 1.5), (0, 1))
 LOOKS = (
     {"color": style.PLAN_FILL, "marker": "o", "markersize": 6.5},
     {"color": style.MUTED, "marker": "s", "markersize": 6},
-)
-PLANE = np.array([(-1, 1, 0), (-1, -1, 2)]) / np.sqrt([[2], [6]])
-POLYTOPE = (
-    "A hexagon, the set of all plans between two sources and three targets. Dashed lines of equal cost cross "
-    "it, and an arrow points to where the cost falls fastest. A curve of dots leads from the middle of the "
-    "hexagon to the vertex that lies furthest along the arrow, where the optimal plan is written as a table."
-)
-STEPS = (
-    "Two trees that join the same four blue discs and five orange squares by eight segments, thicker where "
-    "more mass moves. Above, the first one, with long segments and a dashed pair that is about to enter. "
-    "Below, the optimal one, with short segments and a potential beside each point."
 )
 BIRKHOFF = (
     "A matrix of squares with equal row and column sums equals a weighted sum of matrices with one full "
@@ -31,145 +19,6 @@ TIES = (
     "form a cycle. Right: each source has a target of its own nearby; two segments, which are not connected."
 )
 WORK = "Counts against the number of points, both on logarithmic scales: two rising rows of dots."
-
-
-def polytope(vertices, costs, path, best, alt=POLYTOPE):
-    """The plans between two sources and three targets as a polygon: the live figure `polytope` at rest.
-
-    A plan is known by its first row, a point of the plane of vectors with the sum of that row; distances
-    between plans are those between the points, but for the factor of the root of 2.
-
-    Parameters
-    ----------
-    vertices : array_like, shape (k, 2, 3)
-        In any order.
-    costs : array_like, shape (2, 3)
-    path : array_like, shape (l, 2, 3)
-        Entropic plans, from large epsilon to small.
-    best : array_like, shape (2, 3)
-        The optimal vertex.
-    alt : str, optional
-
-    Returns
-    -------
-    Drawing
-    """
-    corners = _around(in_plane(vertices))
-    low, high = corners.min(axis=0), corners.max(axis=0)
-    margin = 0.16 * (high - low).max()
-    drawing = Drawing(480, 400, alt)
-    axes = drawing.stage(list(zip(low - margin, high + margin, strict=True)), (0, 0, 480, 400))
-    axes.add_patch(Polygon(corners, facecolor=style.PLAN_FILL, alpha=0.12, linewidth=0))
-    marks.segments(axes, corners, np.roll(corners, -1, axis=0), width=1.6, colour=style.PLAN_FILL)
-    gradient = PLANE @ np.subtract(*np.asarray(costs, float))
-    _levels(axes, corners, gradient)
-    points = in_plane(path)
-    marks.curve(axes, *points.T, style.TARGET_FILL, width=1.4)
-    axes.plot(*points.T, "o", markersize=5, color=style.TARGET_FILL, markeredgewidth=0, zorder=3)
-    axes.plot(*corners.T, "o", markersize=7, color=style.PLAN_FILL, markeredgewidth=0, zorder=3)
-    optimum = in_plane(best)
-    axes.plot(*optimum, "o", markersize=13, color=style.PLAN_FILL, markeredgecolor=style.PAPER, zorder=4)
-    marks.label(axes, points[0] + [0, 0.07 * margin / 0.16], "product", style.TARGET)
-    middle = corners.mean(axis=0)
-    _table(axes, optimum + 0.66 * margin * _unit(optimum - middle), best)
-    return drawing
-
-
-def in_plane(plans):
-    """Plans of two rows by three columns as points of the plane."""
-    return np.asarray(plans, float)[..., 0, :] @ PLANE.T
-
-
-def _around(points):
-    """Corners of a convex polygon in their order around it."""
-    apart = points - points.mean(axis=0)
-    return points[np.argsort(np.arctan2(apart[:, 1], apart[:, 0]))]
-
-
-def _unit(vector):
-    return vector / np.linalg.norm(vector)
-
-
-def _levels(axes, corners, gradient):
-    """Five lines of equal cost within the polygon, and an arrow downhill."""
-    down = -_unit(gradient)
-    along = np.array([-down[1], down[0]])
-    height = corners @ down
-    for level in np.linspace(height.min(), height.max(), 7)[1:-1]:
-        ends = _cut(corners, height, level)
-        marks.segments(axes, ends[:1], ends[1:], width=1, colour=style.MUTED, dashed=True, zorder=1)
-    size = np.ptp(height)
-    start = corners.mean(axis=0) - 0.62 * size * along - 0.16 * size * down
-    marks.arrows(axes, [start], [start + 0.32 * size * down], width=2)
-    marks.label(axes, start - 0.06 * size * down, "cheaper", style.PLAN, ha="center", va="top")
-
-
-def _cut(corners, height, level):
-    """The two points of the boundary at a level."""
-    following, above = np.roll(corners, -1, axis=0), np.roll(height, -1)
-    crossed = (height - level) * (above - level) < 0
-    share = (level - height[crossed]) / (above[crossed] - height[crossed])
-    return corners[crossed] + share[:, None] * (following - corners)[crossed]
-
-
-def _table(axes, place, plan):
-    """The masses of a plan as two lines of text."""
-    for row, shift in zip(np.asarray(plan, float), (9, -9), strict=True):
-        axes.annotate(
-            "  ".join(f"{mass:.2f}" for mass in row),
-            place,
-            (0, shift),
-            textcoords="offset points",
-            ha="center",
-            va="center",
-            color=style.PLAN,
-            fontsize=14,
-            annotation_clip=False,
-        )
-
-
-def simplex_steps(x, y, first, last, alt=STEPS):
-    """A basis tree on its way and the optimal one with its potentials: the live figure at rest.
-
-    Parameters
-    ----------
-    x, y : array_like, shapes (n, 2) and (m, 2)
-        Sources and targets in the window [0, 1.5] x [0, 1].
-    first, last : Basis
-        Of `ot_notebook.solvers.simplex_steps`.
-    alt : str, optional
-
-    Returns
-    -------
-    Drawing
-    """
-    x, y = np.asarray(x, float), np.asarray(y, float)
-    drawing = Drawing(460, 640, alt)
-    above = _tree(drawing, x, y, first, (8, 330, 444, 280))
-    if first.entering:
-        i, j = first.entering
-        marks.segments(above, x[i], y[j], colour=style.INK, width=2, dashed=True)
-    marks.label(above, (0.75, 1.03), f"north-west corner: cost {first.value:.3f}", style.INK)
-    below = _tree(drawing, x, y, last, (8, 4, 444, 280))
-    marks.label(below, (0.75, 1.03), f"optimum: cost {last.value:.3f}", style.INK)
-    _potentials(below, x, last.f, style.SOURCE, -0.05, "right")
-    _potentials(below, y, last.g, style.TARGET, 0.05, "left")
-    return drawing
-
-
-def _potentials(axes, points, values, colour, shift, ha):
-    for (u, v), value in zip(points, values, strict=True):
-        marks.label(axes, (u + shift, v), f"{value:.2f}".replace("-", "−"), colour, ha=ha, size=14)
-
-
-def _tree(drawing, x, y, basis, box):
-    axes = drawing.stage(WINDOW, box)
-    i, j = basis.pairs.T
-    width = np.maximum(14 * basis.masses / basis.masses.max() * 0.5, 1)
-    marks.segments(axes, x[i], y[j], width=width)
-    marks.sources(axes, x)
-    marks.targets(axes, y)
-    return axes
 
 
 def birkhoff(matrix, weights, permutations, alt=BIRKHOFF):
