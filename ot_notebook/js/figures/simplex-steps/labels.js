@@ -1,8 +1,8 @@
 /** Where words stand between points and edges: places in pixels, chosen one after the other. */
 
-const SIZE = { height: 16, letter: 7.6 };
+const SIZE = { height: 20, letter: 8 };
 /** Shares of an edge at which its sign may stand, the best first. */
-const SHARES = [0.5, 0.4, 0.6, 0.3, 0.7];
+const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
 const MARK = 12;
 const SIDES = [
   { dx: 0, dy: -15, anchor: "middle" }, { dx: 0, dy: 26, anchor: "middle" }, { dx: 15, dy: 5, anchor: "start" }, { dx: -15, dy: 5, anchor: "end" },
@@ -10,7 +10,7 @@ const SIDES = [
 
 function boxAt([x, y], words, anchor = "middle") {
   const width = words * SIZE.letter, left = x - (anchor === "middle" ? width / 2 : anchor === "end" ? width : 0);
-  return { left, right: left + width, top: y - SIZE.height + 4, bottom: y + 4 };
+  return { left, right: left + width, top: y - SIZE.height + 5, bottom: y + 5 };
 }
 
 /** Area that two boxes share. */
