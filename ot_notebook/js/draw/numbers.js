@@ -34,3 +34,9 @@ export function duration(milliseconds) {
 export function whole(count) {
   return String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 }
+
+/** A count with its noun: 1 point, 3 points. */
+export const some = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/** A point of the plane, two decimals. */
+export const place = ([u, v]) => `x ${u.toFixed(2)}, y ${v.toFixed(2)}`;

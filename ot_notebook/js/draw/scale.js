@@ -41,8 +41,13 @@ export function graphScale({ box, window, inset }) {
   return { box, window, turned: false, unit: null, to, from, step, frame };
 }
 
-/** The point of the window nearest to `[u, v]`, rounded to 4 decimals as every coordinate of a state is. */
+/** A number with four decimals, as every coordinate of a state has. */
+export const rounded = (t) => Math.round(t * 1e4) / 1e4 + 0;
+
+/** The number of a range nearest to `t`. */
+export const clamp = (t, [low, high]) => Math.min(high, Math.max(low, t));
+
+/** The point of the window nearest to `[u, v]`, rounded. */
 export function clampTo(window, [u, v]) {
-  const clamp = (t, [low, high]) => Math.round(Math.min(high, Math.max(low, t)) * 1e4) / 1e4 + 0;
-  return [clamp(u, window.x), clamp(v, window.y)];
+  return [rounded(clamp(u, window.x)), rounded(clamp(v, window.y))];
 }
