@@ -7,6 +7,8 @@ import exhaustive from "worker:./assignment/exhaustive.worker.js";
 import { csv, python } from "./assignment/python.js";
 import * as s from "./assignment/state.js";
 import * as text from "./assignment/text.js";
+import { adders, EXPONENT } from "./shared/controls.js";
+import { indexOf, keyOf, sideOf } from "./shared/sides.js";
 
 function compute(state, memory) {
   const solution = solveMonge(state.x, state.y, state.p, memory);
@@ -18,20 +20,20 @@ function compute(state, memory) {
 function handles(state, result) {
   const gesture = state.mode === "hand" ? "link" : "move";
   return ["x", "y"].flatMap((side) => state[side].map((at, k) => ({
-    key: s.keyOf(side, k), kind: side === "x" ? "source" : "target", at, gesture,
+    key: keyOf(side, k), kind: side === "x" ? "source" : "target", at, gesture,
     name: result ? text.pointName(state, result, side, k) : "",
   })));
 }
 
 /** Ends that a line from the given point may have: all points of the other side. */
 function candidates(state, key) {
-  const other = s.sideOf(key) === "x" ? "y" : "x";
-  return state[other].map((_, k) => s.keyOf(other, k));
+  const other = sideOf(key) === "x" ? "y" : "x";
+  return state[other].map((_, k) => keyOf(other, k));
 }
 
 function join(state, from, to) {
-  const [i, j] = s.sideOf(from) === "x" ? [from, to] : [to, from];
-  return s.joined(state, s.indexOf(i), s.indexOf(j));
+  const [i, j] = sideOf(from) === "x" ? [from, to] : [to, from];
+  return s.joined(state, indexOf(i), indexOf(j));
 }
 
 function draw(layer, state, result, { plane }) {
@@ -89,10 +91,7 @@ export default {
   python,
   csv,
   controls: [
-    {
-      kind: "range", label: [["span", "cost |x−y|"], ["sup", "p"]], min: 1, max: 4, step: 0.1,
-      get: ({ p }) => p, set: (p) => ({ p }), format: (p) => p.toFixed(1),
-    },
+    EXPONENT,
     {
       kind: "button", texts: ["Draw my own", "Show the optimum"],
       text: ({ mode }) => (mode === "hand" ? "Show the optimum" : "Draw my own"),
@@ -104,14 +103,13 @@ export default {
     },
   ],
   more: [
-    { kind: "button", texts: ["Add a source"], press: (state) => s.added(state, "x"), disabled: ({ x }) => x.length >= s.LIMIT },
-    { kind: "button", texts: ["Add a target"], press: (state) => s.added(state, "y"), disabled: ({ y }) => y.length >= s.LIMIT },
+    ...adders(s.added, s.LIMIT),
     {
       kind: "button", texts: ["Remove a pair"], press: s.withoutPair, disabled: ({ x, y }) => Math.min(x.length, y.length) === 1,
     },
     {
       kind: "button", texts: ["Remove the point"], press: (state, ui) => s.removed(state, ui.selected),
-      disabled: (state, ui) => ui.selected === null || state[s.sideOf(ui.selected)].length === 1,
+      disabled: (state, ui) => ui.selected === null || state[sideOf(ui.selected)].length === 1,
     },
     {
       kind: "button", texts: ["Clear my lines"], press: ({ drawn }) => ({ drawn: drawn.map(() => null) }),

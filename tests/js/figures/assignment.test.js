@@ -34,8 +34,8 @@ for (const [part, reason] of [
   [{ p: 4.1 }, /'p' must be a number from 1 to 4, got 4.1/],
   [{ p: "2" }, /'p' must be a number/],
   [{ mode: "free" }, /'mode' must be "optimal" or "hand", got "free"/],
-  [{ drawn: [0, 1] }, /'drawn' must have one entry per source \(3\)/],
-  [{ drawn: [0, 1, 3] }, /'drawn\[2\]' must be null or the number of a target \(0 to 2\), got 3/],
+  [{ drawn: [0, 1] }, /'drawn' must be a list of 3 targets, one per source, got 2/],
+  [{ drawn: [0, 1, 3] }, /'drawn\[2\]' must be a whole number from 0 to 2, or null, got 3/],
   [{ epsilon: 1 }, /there is no input 'epsilon'/],
 ]) {
   test(`merge refuses ${JSON.stringify(part).slice(0, 50)}`, () => assert.throws(() => state(part), reason));

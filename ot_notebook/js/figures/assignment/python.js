@@ -1,6 +1,5 @@
+import { array, table } from "../shared/texts.js";
 import { capacity } from "./state.js";
-
-const array = (points) => `np.array([${points.map(([u, v]) => `[${u}, ${v}]`).join(", ")}])`;
 
 /** A program that prints the cost of the cheapest map, or, where no map exists, None and the cost of the plan. */
 export function python(state) {
@@ -35,9 +34,8 @@ const COLUMNS = "source,source_x,source_y,target,target_x,target_y,mass,cost,dra
 
 /** The optimal plan as a table, one line per pair that exchanges mass; numbering from 0 as in Python. */
 export function csv(state, result) {
-  const lines = result.plan.map(([i, j, mass]) => {
+  return table(COLUMNS, result.plan.map(([i, j, mass]) => {
     const [a, b] = state.x[i], [c, d] = state.y[j];
-    return [i, a, b, j, c, d, mass, Math.hypot(a - c, b - d) ** state.p, state.drawn[i] ?? ""].join(",");
-  });
-  return [COLUMNS, ...lines, ""].join("\n");
+    return [i, a, b, j, c, d, mass, Math.hypot(a - c, b - d) ** state.p, state.drawn[i] ?? ""];
+  }));
 }

@@ -1,8 +1,5 @@
-import { duration, percent, plain, power, whole } from "../../draw/numbers.js";
-
-const some = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
-const shown = (t) => t.toFixed(2);
-const at = ([u, v]) => `x ${shown(u)}, y ${shown(v)}`;
+import { duration, percent, place, plain, power, some, whole } from "../../draw/numbers.js";
+import { total } from "../shared/weights.js";
 
 /** How many lines the reader has drawn. */
 export const drawnCount = (state) => state.drawn.filter((j) => j !== null).length;
@@ -69,13 +66,13 @@ export function describe(state, result) {
 
 /** What a screen reader says on a point. */
 export function pointName(state, result, side, k) {
-  const place = `${side === "x" ? "source" : "target"} ${k + 1}, ${at(state[side][k])}`;
+  const point = `${side === "x" ? "source" : "target"} ${k + 1}, ${place(state[side][k])}`;
   if (state.mode !== "hand") {
-    if (side === "x" && result.assignment) return `${place}, goes to target ${result.assignment[k] + 1}`;
-    return place;
+    if (side === "x" && result.assignment) return `${point}, goes to target ${result.assignment[k] + 1}`;
+    return point;
   }
-  if (side === "x") return `${place}, ${state.drawn[k] === null ? "not joined" : `joined to target ${state.drawn[k] + 1}`}`;
-  return `${place}, ${some(state.drawn.filter((j) => j === k).length, "line")}`;
+  if (side === "x") return `${point}, ${state.drawn[k] === null ? "not joined" : `joined to target ${state.drawn[k] + 1}`}`;
+  return `${point}, ${some(state.drawn.filter((j) => j === k).length, "line")}`;
 }
 
 /** The sentence under the histogram of all assignments. */
@@ -89,11 +86,11 @@ export function describeAll(all, state, result) {
 /** Share of the assignments in the bins below that of `value`. */
 export function shareBelow({ min, max, counts, count }, value) {
   const bin = max > min ? Math.floor((counts.length * (value - min)) / (max - min) + 1e-9) : 0;
-  return counts.slice(0, Math.min(bin, counts.length - 1)).reduce((sum, c) => sum + c, 0) / count;
+  return total(counts.slice(0, Math.min(bin, counts.length - 1))) / count;
 }
 
 /** Counts of `size` wider bins. */
 export function coarser(counts, size) {
   const each = counts.length / size;
-  return Array.from({ length: size }, (_, k) => counts.slice(k * each, (k + 1) * each).reduce((sum, c) => sum + c, 0));
+  return Array.from({ length: size }, (_, k) => total(counts.slice(k * each, (k + 1) * each)));
 }
