@@ -3,7 +3,8 @@ import { savingCycle, solve } from "./coupling/plans.js";
 import { csv, python } from "./coupling/python.js";
 import * as s from "./coupling/state.js";
 import * as text from "./coupling/text.js";
-import { equal } from "./coupling/weights.js";
+import { adders, EXPONENT } from "./shared/controls.js";
+import { equal } from "./shared/weights.js";
 
 /** Grips of the bars, corners and knob of the cycle, points of the plane. */
 function handles(state, result) {
@@ -70,14 +71,10 @@ export default {
     },
   ],
   more: [
-    {
-      kind: "range", label: [["span", "cost |x−y|"], ["sup", "p"]], min: 1, max: 4, step: 0.1,
-      get: ({ p }) => p, set: (p) => ({ p }), format: (p) => p.toFixed(1),
-    },
+    EXPONENT,
     { kind: "button", texts: ["Start my plan afresh"], press: () => ({ hand: null }), disabled: ({ hand }) => hand === null },
     { kind: "button", texts: ["Equal weights"], press: ({ a, b }) => ({ a: equal(a.length), b: equal(b.length) }) },
-    { kind: "button", texts: ["Add a source"], press: (state) => s.added(state, "x"), disabled: ({ x }) => x.length >= s.LIMIT },
-    { kind: "button", texts: ["Add a target"], press: (state) => s.added(state, "y"), disabled: ({ y }) => y.length >= s.LIMIT },
+    ...adders(s.added, s.LIMIT),
     {
       kind: "button", texts: ["Remove the point"], press: (state, ui) => s.removed(state, ui.selected),
       disabled: (state, ui) => !s.removable(state, ui.selected),

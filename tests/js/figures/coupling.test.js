@@ -5,7 +5,8 @@ import { savingCycle, shownPlan, solve } from "../../../ot_notebook/js/figures/c
 import { csv, python } from "../../../ot_notebook/js/figures/coupling/python.js";
 import * as s from "../../../ot_notebook/js/figures/coupling/state.js";
 import * as text from "../../../ot_notebook/js/figures/coupling/text.js";
-import { STEPS, apportioned, equal, painted, reweighted } from "../../../ot_notebook/js/figures/coupling/weights.js";
+import { painted } from "../../../ot_notebook/js/figures/coupling/weights.js";
+import { STEPS, apportioned, equal, reweighted } from "../../../ot_notebook/js/figures/shared/weights.js";
 
 const START = {
   x: [[0.12, 0.82], [0.2, 0.15], [0.78, 0.5]], y: [[0.9, 0.1], [0.45, 0.48], [0.95, 0.88], [0.5, 0.95]],
@@ -51,12 +52,12 @@ for (const [part, reason] of [
   [{ y: Array(13).fill([0, 0]) }, /'y' must be a list of 1 to 12 points/],
   [{ x: [[0, NaN], [0, 0], [0, 0]] }, /'x\[0\]' must be two finite numbers/],
   [{ y: [[0, 0], [0, 1.1], [0, 0], [0, 0]] }, /'y\[1\]' must lie in \[0, 1\] × \[0, 1\], got \(0, 1.1\)/],
-  [{ a: [0.5, 0.5] }, /'a' must have one weight per point \(3\)/],
+  [{ a: [0.5, 0.5] }, /'a' must be a list of 3 weights, got 2/],
   [{ a: [0.5, 0.3, 0.3] }, /'a' must have mass 1, got 1.100/],
   [{ b: [0.7, 0.5, -0.2, 0] }, /'b\[2\]' must be a number of at least 0, got -0.2/],
   [{ p: 4.1 }, /'p' must be a number from 1 to 4, got 4.1/],
-  [{ kind: "best" }, /'kind' must be one of optimal, product, corner, mine, got "best"/],
-  [{ start: "mine" }, /'start' must be one of optimal, product, corner, got "mine"/],
+  [{ kind: "best" }, /'kind' must be "optimal", "product", "corner" or "mine", got "best"/],
+  [{ start: "mine" }, /'start' must be "optimal", "product" or "corner", got "mine"/],
   [{ hand: [[1]] }, /'hand' must be null or 3 rows of 4 masses/],
   [{ hand: HAND.with(0, [0.2, 0.2, 0.1, 0]) }, /'hand' must have the row sums 'a' and the column sums 'b'/],
   [{ hand: [[-0.1, 0.6, 0, 0], [0.3, -0.2, 0.2, 0], [0, 0, 0.1, 0.1]] }, /'hand' must not be negative/],

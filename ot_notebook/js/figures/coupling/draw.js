@@ -1,5 +1,6 @@
 /** The drawing: a matrix between its marginals, the track of the cycle below it, and flows between points. */
 import { each, px, rectangles, segments, texts } from "../../draw/marks.js";
+import { clamp } from "../../draw/scale.js";
 import { cornerPlaces, longest } from "./state.js";
 import { directions, short } from "./text.js";
 
@@ -192,7 +193,7 @@ const name = (letter, k) => [[letter, "var"], [String(k + 1), "sub"]];
 /** Names of points, each on the side that its flows leave free. */
 function pointNames(state, { plan }, plane) {
   const { x, y, a, b } = state, { left, top, width, height } = plane.box;
-  const inside = ([u, v]) => [clamp(u, left + 10, left + width - 10), clamp(v, top + 14, top + height - 6)];
+  const inside = ([u, v]) => [clamp(u, [left + 10, left + width - 10]), clamp(v, [top + 14, top + height - 6])];
   const named = (points, others, flow, letter, kind, weights) => numbered(points).map((at, k) => {
     const [du, dv] = awayFrom(plane.to(at), others.map(plane.to), (other) => flow(k, other));
     const reach = 11 + 9 * weighty(state, weights[k]);
@@ -202,8 +203,6 @@ function pointNames(state, { plan }, plane) {
     ...named(x, y, (i, j) => plan[i][j], "x", "source", a), ...named(y, x, (j, i) => plan[i][j], "y", "target", b),
   ];
 }
-
-const clamp = (t, low, high) => Math.min(high, Math.max(low, t));
 
 /** The direction from a place away from others, weighed by the flows to them; upwards if they cancel. */
 function awayFrom([x, y], others, flow) {

@@ -3,7 +3,8 @@ import { dot, marginalError } from "../../solvers/certificate.js";
 import { costMatrix, largest } from "../../solvers/cost.js";
 import { staircase } from "../../solvers/line.js";
 import { transport } from "../../solvers/transport.js";
-import { STEPS, stepsOf } from "./weights.js";
+import { rowsOf, triplesOf } from "../shared/plans.js";
+import { STEPS, stepsOf } from "../shared/weights.js";
 
 const SAVING = 1e-12;
 
@@ -30,8 +31,6 @@ export function shownPlan(state) {
   return state.hand ? Float64Array.from(state.hand.flat()) : planNamed(state.start, state);
 }
 
-const rowsOf = (plan, n, m) => Array.from({ length: n }, (_, i) => Array.from(plan.subarray(i * m, (i + 1) * m)));
-
 /**
  * The plan that is shown and the optimum of the same problem.
  *
@@ -42,18 +41,18 @@ const rowsOf = (plan, n, m) => Array.from({ length: n }, (_, i) => Array.from(pl
  *   cost; and the costs `productValue`, `cornerValue` of the two plans that ignore the cost
  */
 export function solve(state, memory = {}) {
-  const { x, y, a, b, p } = state, n = x.length, m = y.length;
+  const { x, y, a, b, p } = state, m = y.length;
   const cost = costMatrix(x, y, p), best = transport(a, b, cost, memory);
   const plan = state.kind === "optimal" ? best.plan : shownPlan(state), value = dot(plan, cost);
   return {
     value,
-    plan: rowsOf(plan, n, m),
+    plan: rowsOf(plan, m),
     ...sums(plan, a, b),
     gap: value - best.dual,
     excess: excess(value, best.value),
     cycle: cycleOf(state.cycle, plan, cost, m),
     optimalValue: best.value,
-    optimalPlan: rowsOf(best.plan, n, m),
+    optimalPlan: rowsOf(best.plan, m),
     f: Array.from(best.f),
     g: Array.from(best.g),
     dual: best.dual,
@@ -68,8 +67,7 @@ function sums(plan, a, b) {
     rowSums[Math.floor(k / m)] += mass;
     columnSums[k % m] += mass;
   });
-  const triples = Array.from(plan, (mass, k) => [Math.floor(k / m), k % m, mass]);
-  return { rowSums, columnSums, marginalError: marginalError(triples, a, b) };
+  return { rowSums, columnSums, marginalError: marginalError(triplesOf(plan, m), a, b) };
 }
 
 function excess(value, optimum) {
@@ -107,7 +105,7 @@ export function pushed(state, target) {
   cells.forEach((cell, k) => {
     steps[cell] += k < 2 ? moved : -moved;
   });
-  const hand = rowsOf(steps.map((count) => count / STEPS), state.a.length, m);
+  const hand = rowsOf(steps.map((count) => count / STEPS), m);
   return { kind: "mine", hand, start: state.kind === "mine" ? state.start : state.kind };
 }
 

@@ -1,5 +1,4 @@
-const list = (values) => `[${values.join(", ")}]`;
-const matrix = (rows) => `np.array(${list(rows.map(list))})`;
+import { array, table } from "../shared/texts.js";
 
 /** A program that prints the cost of the plan that is shown. */
 export function python(state) {
@@ -7,10 +6,10 @@ export function python(state) {
     "import numpy as np",
     "import ot",
     "",
-    `x = ${matrix(state.x)}`,
-    `y = ${matrix(state.y)}`,
-    `a = np.array(${list(state.a)})`,
-    `b = np.array(${list(state.b)})`,
+    `x = ${array(state.x)}`,
+    `y = ${array(state.y)}`,
+    `a = ${array(state.a)}`,
+    `b = ${array(state.b)}`,
     `p = ${state.p}`,
     "cost = np.linalg.norm(x[:, None] - y[None, :], axis=2) ** p",
     ...planLines(state),
@@ -27,7 +26,7 @@ function planLines(state) {
   switch (kind) {
     case "optimal": return ["plan = ot.emd(a, b, cost)"];
     case "product": return ["plan = np.outer(a, b)"];
-    case "mine": return [`plan = ${matrix(state.hand)}`];
+    case "mine": return [`plan = ${array(state.hand)}`];
     default: return [
       "A, B = np.r_[0, np.cumsum(a)], np.r_[0, np.cumsum(b)]  # the corner rule joins equal levels",
       "plan = np.minimum.outer(A[1:], B[1:]) - np.maximum.outer(A[:-1], B[:-1])",
@@ -40,8 +39,7 @@ const COLUMNS = "source,source_x,source_y,target,target_x,target_y,mass,optimal_
 
 /** The plan that is shown and the optimal one, one line per pair; numbering from 0 as in Python. */
 export function csv(state, result) {
-  const lines = state.x.flatMap(([u, v], i) => state.y.map(([s, t], j) => [
+  return table(COLUMNS, state.x.flatMap(([u, v], i) => state.y.map(([s, t], j) => [
     i, u, v, j, s, t, result.plan[i][j], result.optimalPlan[i][j], Math.hypot(u - s, v - t) ** state.p,
-  ].join(",")));
-  return [COLUMNS, ...lines, ""].join("\n");
+  ])));
 }

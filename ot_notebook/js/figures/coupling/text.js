@@ -1,7 +1,6 @@
-import { percent, plain, power } from "../../draw/numbers.js";
+import { percent, place, plain, power, some } from "../../draw/numbers.js";
 import { savingCycle } from "./plans.js";
 
-const some = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 const TINY = 1e-9;
 const PLANS = { optimal: "the cheapest plan", product: "the product", corner: "the corner plan", mine: "your plan" };
 
@@ -74,8 +73,8 @@ function cycleInWords({ cycle: [i, j, k, l] }, { cycle }) {
 
 /** What a screen reader says on a point, a bar, a corner of the cycle and its knob. */
 export function pointName(state, side, k) {
-  const [u, v] = state[side][k], weight = state[side === "x" ? "a" : "b"][k];
-  return `${side === "x" ? "source" : "target"} ${k + 1}, x ${u.toFixed(2)}, y ${v.toFixed(2)}, mass ${weight.toFixed(2)}`;
+  const weight = state[side === "x" ? "a" : "b"][k];
+  return `${side === "x" ? "source" : "target"} ${k + 1}, ${place(state[side][k])}, mass ${weight.toFixed(2)}`;
 }
 
 export function barName(state, side, k) {
