@@ -136,7 +136,10 @@ export class NetworkSimplex extends SpanningTree {
     }
   }
 
-  /** Sets `column` and `reduced` to the most negative reduced cost of a row; false if none is beyond rounding. */
+  /**
+   * Sets `column` and `reduced` to the most negative reduced cost of a row; false if none is beyond rounding. If that
+   * is an arc of the tree, whose reduced cost is 0, the potentials have drifted by more than all the row offers.
+   */
   priceRow(cost, row) {
     const { n, m, potential } = this;
     const f = potential[row];
@@ -153,7 +156,7 @@ export class NetworkSimplex extends SpanningTree {
     this.column = column;
     this.reduced = least;
     const size = Math.abs(cost[row * m + column]) + Math.abs(f) + Math.abs(potential[n + column]);
-    return least < -ROUNDING * size;
+    return least < -ROUNDING * size && !this.joins(row, n + column);
   }
 
   /** Brings the arc source -> target into the tree and drops the arc that it empties. */

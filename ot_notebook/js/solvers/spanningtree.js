@@ -48,6 +48,11 @@ export class SpanningTree {
     return triples.sort((s, t) => s[0] - t[0] || s[1] - t[1]);
   }
 
+  /** Whether the arc between two nodes is in the tree. */
+  joins(source, target) {
+    return this.parent[source] === target || this.parent[target] === source;
+  }
+
   /** Source and target of the arc between a node and its parent. */
   edge(node) {
     const { n, parent } = this;

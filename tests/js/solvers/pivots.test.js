@@ -59,6 +59,18 @@ test("the corner start fills the staircase", () => {
   assert.deepEqual(masses, [0.25, 0.25, 0.25, 0, 0.25]);
 });
 
+test("an arc of the tree never enters, however the potentials drift", () => {
+  const cost = costMatrix([[1.5, 0.8], [0.2, 0.8]], [[0, 0.7], [0.4, 0.8]], 4);
+  assert.equal(simplexSteps([0.5, 0.5], [0.5, 0.5], cost).pivots, 1);
+  const random = uniform(5);
+  for (let round = 0; round < 200; round++) {
+    const [start, pricing] = [["north-west", "greedy"][round % 2], ["least", "rows"][(round >> 1) % 2]];
+    const points = costMatrix(latticePoints(9, random), latticePoints(7, random), 4);
+    const { bases } = simplexSteps(Array(9).fill(1 / 9), Array(7).fill(1 / 7), points, { start, pricing });
+    for (const { pairs, entering } of bases) assert.ok(!pairs.some((pair) => String(pair) === String(entering)));
+  }
+});
+
 test("thirds against sixths: rounding of the weights is not taken for mass", () => {
   const { bases } = simplexSteps(Array(3).fill(1 / 3), Array(6).fill(1 / 6), costMatrix(randomPoints(3, uniform(3)), randomPoints(6, uniform(4))));
   for (const { f, masses } of bases) {
