@@ -93,7 +93,7 @@ export default {
     { kind: "button", texts: ["Add a target"], press: (state) => s.added(state, "y"), disabled: (state) => s.painted(state) || atLimit(state, "y") },
     {
       kind: "button", texts: ["Remove the point"], press: (state, ui) => s.removed(state, ui.selected),
-      disabled: (state, ui) => !/^[xy]\d+$/.test(ui.selected ?? "") || state[s.sideOf(ui.selected)].length === 1,
+      disabled: (state, ui) => !s.removable(state, ui.selected),
     },
   ],
   challenge: {

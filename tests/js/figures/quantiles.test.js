@@ -38,14 +38,14 @@ test("merge rounds to 4 decimals, keeps the rest, and does not touch its argumen
 for (const [part, reason] of [
   [{ mode: "curves" }, /'mode' must be "densities" or "samples", got "curves"/],
   [{ mu: [1] }, /'mu' must be a list of 24 heights/],
-  [{ nu: bins({ 3: 1.1 }) }, /'nu\[3\]' must be from 0 to 1, got 1.1/],
-  [{ mu: bins({ 0: NaN }) }, /'mu\[0\]' must be a finite number/],
+  [{ nu: bins({ 3: 1.1 }) }, /'nu\[3\]' must be a number from 0 to 1, got 1.1/],
+  [{ mu: bins({ 0: NaN }) }, /'mu\[0\]' must be a number from 0 to 1, got null/],
   [{ x: [] }, /'x' must be a list of 1 to 24 places/],
   [{ y: Array(25).fill(1) }, /'y' must be a list of 1 to 24 places/],
-  [{ y: [13] }, /'y\[0\]' must be from 0 to 12, got 13/],
+  [{ y: [13] }, /'y\[0\]' must be a number from 0 to 12, got 13/],
   [{ p: 0.4 }, /'p' must be a number from 0.5 to 6, got 0.4/],
   [{ level: "1" }, /'level' must be a number from 0 to 1, got "1"/],
-  [{ pens: [0, 24] }, /'pens' must be the numbers of two bins \(0 to 23\), got \[0,24\]/],
+  [{ pens: [0, 24] }, /'pens\[1\]' must be a whole number from 0 to 23, got 24/],
   [{ colour: 1 }, /there is no input 'colour'/],
 ]) {
   test(`merge refuses ${JSON.stringify(part).slice(0, 50)}`, () => assert.throws(() => state(part), reason));
@@ -85,7 +85,7 @@ test("samples are added in the widest gap up to the limit, and removed but for t
   assert.deepEqual(s.added(now, "x").x, [1, 2, 3, 4, 8.5]);
   while (now.x.length < s.LIMIT) now = s.merge(now, s.added(now, "xy"));
   assert.equal(new Set(now.x).size, 24);
-  assert.throws(() => s.added(now, "x"), /at most 24 samples/);
+  assert.throws(() => s.added(now, "x"), /at most 24 points a side/);
   assert.deepEqual(s.removed(state(), "y1"), { y: [2, 4, 5] });
   assert.throws(() => s.removed(state({ x: [1] }), "x0"), /the last source cannot be removed/);
   assert.throws(() => s.removed(state(), "level"), /only samples can be removed/);

@@ -1,6 +1,8 @@
 /** What the figure computes: both measures, the monotone plan by levels, the optimum, and the prices that prove it. */
 import { densityTransport, meanPower } from "../../solvers/densities.js";
 import { cdfGap, concaveTransport, quantileTransport } from "../../solvers/quantile.js";
+import { triplesOf } from "../shared/plans.js";
+import { shares, total } from "../shared/weights.js";
 import { BINS, LENGTH, WIDTH, centre, painted } from "./state.js";
 
 /** Levels nearer than this are the same level. */
@@ -8,9 +10,6 @@ const SAME_LEVEL = 1e-12;
 /** Gaps that differ by less, relative to themselves, have one slope. */
 const SAME_GAP = 1e-6;
 const EDGES = Array.from({ length: BINS + 1 }, (_, k) => (k * LENGTH) / BINS);
-
-const total = (values) => values.reduce((sum, t) => sum + t, 0);
-const shares = (heights) => heights.map((h) => h / total(heights));
 
 /** The measures without any mass, by name. */
 export function unpainted(state) {
@@ -75,8 +74,8 @@ function solveSorted(state) {
 
 function solveConcave(state, memory) {
   const { x, y, a, b } = atoms(state), best = concaveTransport(x, y, a, b, state.p, memory);
-  const { value, f, g, dual, gap, marginalError, monotone } = best, m = y.length;
-  const plan = Array.from(best.plan).flatMap((mass, k) => (mass > 0 ? [[Math.floor(k / m), k % m, mass]] : []));
+  const { value, f, g, dual, gap, marginalError, monotone } = best;
+  const plan = triplesOf(best.plan, y.length);
   const excess = monotone.optimal || value === 0 ? 0 : monotone.value / value - 1;
   return {
     value, distance: null, dual, gap, marginalError, sortedValue: monotone.value, excess, area: cdfGap(x, y, a, b).value,

@@ -1,7 +1,6 @@
+import { array, table } from "../shared/texts.js";
 import { LENGTH, BINS, painted } from "./state.js";
 import { unpainted } from "./measures.js";
-
-const array = (values) => `np.array([${values.join(", ")}])`;
 
 /** A program that prints the cost of the cheapest plan, W_p^p. */
 export function python(state) {
@@ -46,9 +45,9 @@ const COLUMNS = "plan,mass,source_from,source_to,target_from,target_to";
 /** The sorted plan, one line per interval of levels, and, where it is another, the optimal plan of the atoms. */
 export function csv(state, result) {
   const sorted = result.source.map((from, k) =>
-    ["sorted", result.levels[k + 1] - result.levels[k], ...from, ...result.target[k]].join(","));
+    ["sorted", result.levels[k + 1] - result.levels[k], ...from, ...result.target[k]]);
   const [x, y] = result.prices ? [result.prices.source, result.prices.target] : [];
   const optimal = state.p >= 1 || !result.plan ? [] : result.plan.map(([i, j, mass]) =>
-    ["optimal", mass, x[i][0], x[i][0], y[j][0], y[j][0]].join(","));
-  return [COLUMNS, ...sorted, ...optimal, ""].join("\n");
+    ["optimal", mass, x[i][0], x[i][0], y[j][0], y[j][0]]);
+  return table(COLUMNS, [...sorted, ...optimal]);
 }

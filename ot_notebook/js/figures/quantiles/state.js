@@ -1,4 +1,7 @@
 /** The inputs of the figure: their check, and every change that a reader can make to them. */
+import { clamp, rounded } from "../../draw/scale.js";
+import { Inputs } from "../shared/inputs.js";
+import { indexOf, replaced, sideOf } from "../shared/sides.js";
 
 export const LENGTH = 12;
 export const BINS = 24;
@@ -8,82 +11,33 @@ export const LIMIT = 24;
 export const FOOT = 0.7;
 export const ROW = 1.05;
 const MODES = ["densities", "samples"];
-const KEYS = ["mode", "mu", "nu", "x", "y", "p", "level", "pens"];
+const NAMES = ["mode", "mu", "nu", "x", "y", "p", "level", "pens"];
+const inputs = new Inputs("quantiles");
 
-function refuse(reason) {
-  throw new RangeError(`quantiles: ${reason}`);
-}
-
-function rounded(t) {
-  return Math.round(t * 1e4) / 1e4 + 0;
-}
-
-function numbers(name, value, low, high) {
-  return value.map((t, k) => {
-    if (!Number.isFinite(t)) refuse(`'${name}[${k}]' must be a finite number, got ${JSON.stringify(t)}`);
-    const near = rounded(t);
-    if (near < low || near > high) refuse(`'${name}[${k}]' must be from ${low} to ${high}, got ${near}`);
-    return near;
-  });
-}
-
-function heights(name, value) {
-  if (!Array.isArray(value) || value.length !== BINS) refuse(`'${name}' must be a list of ${BINS} heights`);
-  return numbers(name, value, 0, 1);
-}
-
-function places(name, value) {
-  if (!Array.isArray(value) || value.length < 1 || value.length > LIMIT) {
-    refuse(`'${name}' must be a list of 1 to ${LIMIT} places`);
-  }
-  return numbers(name, value, 0, LENGTH);
-}
-
-function number(name, value, low, high) {
-  if (!(Number.isFinite(value) && value >= low && value <= high)) {
-    refuse(`'${name}' must be a number from ${low} to ${high}, got ${JSON.stringify(value)}`);
-  }
-  return rounded(value);
-}
-
-function twoBins(value) {
-  const fits = (k) => Number.isInteger(k) && k >= 0 && k < BINS;
-  if (!Array.isArray(value) || value.length !== 2 || !value.every(fits)) {
-    refuse(`'pens' must be the numbers of two bins (0 to ${BINS - 1}), got ${JSON.stringify(value)}`);
-  }
-  return value.slice();
-}
+const heights = (name, value) => inputs.decimals(name, value, BINS, "heights", [0, 1]);
+const places = (name, value) => inputs.decimals(name, value, [1, LIMIT], "places", [0, LENGTH]);
 
 /** The state that `part` makes of `state`, checked. */
 export function merge(state, part) {
-  for (const key of Object.keys(part)) {
-    if (!KEYS.includes(key)) refuse(`there is no input '${key}'; inputs are ${KEYS.join(", ")}`);
-  }
-  const next = { ...state, ...part };
-  if (!MODES.includes(next.mode)) {
-    refuse(`'mode' must be "densities" or "samples", got ${JSON.stringify(next.mode)}`);
-  }
+  const next = inputs.merged(state, part, NAMES);
   return {
-    mode: next.mode,
+    mode: inputs.choice("mode", next.mode, MODES),
     mu: heights("mu", next.mu),
     nu: heights("nu", next.nu),
     x: places("x", next.x),
     y: places("y", next.y),
-    p: number("p", next.p, 0.5, 6),
-    level: number("level", next.level, 0, 1),
-    pens: twoBins(next.pens),
+    p: inputs.decimal("p", next.p, [0.5, 6]),
+    level: inputs.decimal("level", next.level, [0, 1]),
+    pens: inputs.list("pens", next.pens, 2, "bins", (name, bin) => inputs.whole(name, bin, [0, BINS - 1])),
   };
 }
 
 export const painted = ({ mode }) => mode === "densities";
-export const sideOf = (key) => key[0];
-export const indexOf = (key) => Number(key.slice(1));
 
 /** The middle of a bin. */
 export const centre = (bin) => (bin + 0.5) * WIDTH;
 const binAt = (u) => Math.min(BINS - 1, Math.floor(u / WIDTH));
-const replaced = (list, k, value) => list.map((old, i) => (i === k ? value : old));
-const heightAt = (v) => Math.round(100 * Math.min(1, Math.max(0, Math.abs(v) - FOOT))) / 100;
+const heightAt = (v) => Math.round(100 * clamp(Math.abs(v) - FOOT, [0, 1])) / 100;
 
 /** Moves a sample, the level, or a pen; a pen that stays in its bin sets the height there. */
 export function moved(state, key, [u, v]) {
@@ -113,20 +67,23 @@ export function stroke(state, from, to) {
   return { [name]: heights, pens: replaced(state.pens, k, last) };
 }
 
+const isSample = (key) => /^[xy]\d+$/.test(key);
+
+/** Whether a handle is that of a sample that can be removed. */
+export const removable = (state, key) => isSample(key) && state[sideOf(key)].length > 1;
+
 /** Removes a sample. */
 export function removed(state, key) {
-  const side = sideOf(key);
-  if (!/^[xy]\d+$/.test(key)) refuse("only samples can be removed");
-  if (state[side].length === 1) refuse(`the last ${side === "x" ? "source" : "target"} cannot be removed`);
-  return { [side]: state[side].filter((_, k) => k !== indexOf(key)) };
+  if (!isSample(key)) inputs.refuse("only samples can be removed");
+  return inputs.shortened(state, sideOf(key), indexOf(key));
 }
 
 /** Adds a sample on the given side ("x" or "y"), or a pair ("xy"), each in the middle of the widest gap. */
 export function added(state, sides) {
   const part = {};
   for (const side of sides) {
-    if (state[side].length >= LIMIT) refuse(`at most ${LIMIT} samples a side`);
-    part[side] = [...state[side], widestGap([...(part.x ?? state.x), ...(part.y ?? state.y)])];
+    const place = widestGap([...(part.x ?? state.x), ...(part.y ?? state.y)]);
+    Object.assign(part, inputs.lengthened(state, side, place, LIMIT));
   }
   return part;
 }

@@ -1,9 +1,9 @@
-import { duration, percent, plain, power } from "../../draw/numbers.js";
-import { WIDTH, centre, indexOf, painted, sideOf } from "./state.js";
+import { duration, percent, plain, power, some } from "../../draw/numbers.js";
+import { indexOf, sideOf } from "../shared/sides.js";
+import { WIDTH, centre, painted } from "./state.js";
 import { unpainted } from "./measures.js";
 
 const shown = (t) => t.toFixed(2);
-const some = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 const LETTERS = { mu: "μ", nu: "ν" };
 const WHERE = { mu: "above the upper line", nu: "below the lower line" };
 
