@@ -1,56 +1,42 @@
 /** The inputs of the figure: two bumps by mean and standard deviation, their common shape, the kernel of MMD. */
+import { clamp, rounded } from "../../draw/scale.js";
+import { Inputs } from "../shared/inputs.js";
 
 export const MEANS = [-2, 6];
 export const WIDTHS = [0.2, 1.5];
 export const BANDWIDTHS = [0.2, 3];
 export const SHIFTS = [0, MEANS[1] - MEANS[0]];
 export const SHAPES = ["gauss", "box"];
-const KEYS = ["source", "target", "shape", "bandwidth", "seen"];
+const NAMES = ["source", "target", "shape", "bandwidth", "seen"];
 
 /** From the middle of a bump to where its width is shown, in standard deviations. */
 export const SHOULDER = { gauss: 1, box: Math.sqrt(3) };
 
-function refuse(reason) {
-  throw new RangeError(`shifted-bumps: ${reason}`);
-}
-
-function number(name, value, [low, high]) {
-  if (!(Number.isFinite(value) && value >= low && value <= high)) {
-    refuse(`'${name}' must be a number from ${low} to ${high}, got ${JSON.stringify(value)}`);
-  }
-  return Math.round(value * 1e4) / 1e4 + 0;
-}
+const inputs = new Inputs("shifted-bumps");
 
 function bump(name, value) {
   const keys = value === null || typeof value !== "object" ? [] : Object.keys(value).sort();
-  if (keys.join() !== "mean,width") refuse(`'${name}' must be a mean and a width, got ${JSON.stringify(value)}`);
-  return { mean: number(`${name}.mean`, value.mean, MEANS), width: number(`${name}.width`, value.width, WIDTHS) };
+  if (keys.join() !== "mean,width") inputs.refuse(`'${name}' must be a mean and a width, got ${JSON.stringify(value)}`);
+  return { mean: inputs.decimal(`${name}.mean`, value.mean, MEANS), width: inputs.decimal(`${name}.width`, value.width, WIDTHS) };
 }
 
 function range(value) {
-  if (!Array.isArray(value) || value.length !== 2) refuse(`'seen' must be two shifts, got ${JSON.stringify(value)}`);
-  const [low, high] = value.map((shift, k) => number(`seen[${k}]`, shift, SHIFTS));
-  if (low > high) refuse(`'seen' must be two shifts in order, got ${JSON.stringify(value)}`);
+  const [low, high] = inputs.decimals("seen", value, 2, "shifts", SHIFTS);
+  if (low > high) inputs.refuse(`'seen' must be two shifts in order, got ${JSON.stringify(value)}`);
   return [low, high];
 }
 
 /** Distance of the two means. */
-export const shiftOf = ({ source, target }) => Math.round(Math.abs(target.mean - source.mean) * 1e4) / 1e4;
+export const shiftOf = ({ source, target }) => rounded(Math.abs(target.mean - source.mean));
 
 /** The state that `part` makes of `state`, checked; what was seen of the curves grows with the shift. */
 export function merge(state, part) {
-  for (const key of Object.keys(part)) {
-    if (!KEYS.includes(key)) refuse(`there is no input '${key}'; inputs are ${KEYS.join(", ")}`);
-  }
-  const next = { ...state, ...part };
-  const source = bump("source", next.source), target = bump("target", next.target);
-  if (!SHAPES.includes(next.shape)) refuse(`'shape' must be "gauss" or "box", got ${JSON.stringify(next.shape)}`);
-  const bandwidth = number("bandwidth", next.bandwidth, BANDWIDTHS), seen = range(next.seen);
+  const next = inputs.merged(state, part, NAMES);
+  const source = bump("source", next.source), target = bump("target", next.target), shape = inputs.choice("shape", next.shape, SHAPES);
+  const bandwidth = inputs.decimal("bandwidth", next.bandwidth, BANDWIDTHS), seen = range(next.seen);
   const shift = shiftOf({ source, target });
-  return { source, target, shape: next.shape, bandwidth, seen: [Math.min(seen[0], shift), Math.max(seen[1], shift)] };
+  return { source, target, shape, bandwidth, seen: [Math.min(seen[0], shift), Math.max(seen[1], shift)] };
 }
-
-const clamp = (t, [low, high]) => Math.min(high, Math.max(low, t));
 
 /** On which side of its bump the handle of a width is: away from the other bump. */
 export function sideOf(state, side) {

@@ -1,4 +1,5 @@
 import { duration, plain, power } from "../../draw/numbers.js";
+import { table } from "../shared/texts.js";
 
 /** A value in a small panel: three digits. */
 export function brief(value) {
@@ -40,5 +41,5 @@ export function handleName(state, key) {
 export function csv(state, { curves }) {
   const columns = Object.keys(curves);
   const cell = (value) => (value === null ? "inf" : value);
-  return [columns.join(","), ...curves.shift.map((_, k) => columns.map((name) => cell(curves[name][k])).join(",")), ""].join("\n");
+  return table(columns.join(","), curves.shift.map((_, k) => columns.map((name) => cell(curves[name][k]))));
 }
