@@ -26,13 +26,8 @@ def start(n=8, m=None, seed=3, p=2):
 def check(state):
     """The state with coordinates as floats and nothing else in it."""
     where = "assignment"
-    if set(state) != KEYS:
-        raise ValueError(
-            f"{where}: the state must have {', '.join(sorted(KEYS))}; got {', '.join(sorted(state))}"
-        )
-    x, y = _points(state["x"], "x", where), _points(state["y"], "y", where)
-    if state["mode"] not in MODES:
-        raise ValueError(f"{where}: 'mode' must be 'optimal' or 'hand', got {state['mode']!r}")
+    validation.state_keys(state, KEYS, where)
+    x, y = (validation.points_in_window(state[side], side, where, WINDOW, MOST_POINTS) for side in "xy")
     drawn = list(state["drawn"])
     if len(drawn) != len(x):
         raise ValueError(
@@ -42,28 +37,12 @@ def check(state):
         "x": x.tolist(),
         "y": y.tolist(),
         "p": validation.real(state["p"], "p", where, low=1, high=4),
-        "mode": state["mode"],
+        "mode": validation.choice(state["mode"], MODES, "mode", where),
         "drawn": [
             None if target is None else validation.whole(target, f"drawn[{i}]", where, 0, len(y) - 1)
             for i, target in enumerate(drawn)
         ],
     }
-
-
-def _points(value, name, where):
-    points = validation.points(value, name, where)
-    if points.shape[1] != 2:
-        raise ValueError(f"{where}: {name!r} must hold points of the plane, got dimension {points.shape[1]}")
-    if len(points) > MOST_POINTS:
-        raise ValueError(f"{where}: {name!r} must have at most {MOST_POINTS} points, got {len(points)}")
-    outside = ((points < 0) | (points > WINDOW)).any(axis=1)
-    if outside.any():
-        first = int(outside.argmax())
-        raise ValueError(
-            f"{where}: {name!r} must lie in [0, {WINDOW[0]}] x [0, {WINDOW[1]:g}], "
-            f"got {name}[{first}] = ({points[first, 0]:g}, {points[first, 1]:g})"
-        )
-    return points
 
 
 def solve(state):

@@ -12,6 +12,7 @@ CAPTION = (
     "plan costs less."
 )
 ASPECT = (1.64, 0.5)
+WINDOW = (1.0, 1.0)
 MOST_POINTS = 12
 STEPS = 10_000
 STARTS = ("optimal", "product", "corner")
@@ -42,7 +43,7 @@ def start(x=DEPOTS, y=CLINICS, a=STOCKS, b=NEEDS, p=1, kind="optimal"):
 
 def apportioned(weights):
     """The multiples of 1/10000 of sum 1 nearest to the weights: the largest remainders are rounded up."""
-    scaled = np.asarray(weights, float) * STEPS
+    scaled = np.asarray(weights, float) / np.sum(weights) * STEPS
     steps = np.floor(scaled)
     missing = int(STEPS - steps.sum())
     largest = np.argsort(steps - scaled, kind="stable")
@@ -53,12 +54,10 @@ def apportioned(weights):
 def check(state):
     """The state with its numbers as floats, its weights and masses in steps, and nothing else in it."""
     where = "coupling"
-    if set(state) != KEYS:
-        raise ValueError(
-            f"{where}: the state must have {', '.join(sorted(KEYS))}; got {', '.join(sorted(state))}"
-        )
-    x, y = _points(state["x"], "x", where), _points(state["y"], "y", where)
-    a, b = _weights(state["a"], "a", len(x), where), _weights(state["b"], "b", len(y), where)
+    validation.state_keys(state, KEYS, where)
+    x, y = (validation.points_in_window(state[side], side, where, WINDOW, MOST_POINTS) for side in "xy")
+    a = apportioned(validation.unit_weights(state["a"], "a", where, len(x)))
+    b = apportioned(validation.unit_weights(state["b"], "b", where, len(y)))
     return {
         "x": x.tolist(),
         "y": y.tolist(),
@@ -70,31 +69,6 @@ def check(state):
         "hand": _hand(state["hand"], a, b, where),
         "cycle": _cycle(state["cycle"], len(x), len(y), where),
     }
-
-
-def _points(value, name, where):
-    points = validation.points(value, name, where)
-    if points.shape[1] != 2:
-        raise ValueError(f"{where}: {name!r} must hold points of the plane, got dimension {points.shape[1]}")
-    if len(points) > MOST_POINTS:
-        raise ValueError(f"{where}: {name!r} must have at most {MOST_POINTS} points, got {len(points)}")
-    outside = ((points < 0) | (points > 1)).any(axis=1)
-    if outside.any():
-        first = int(outside.argmax())
-        raise ValueError(
-            f"{where}: {name!r} must lie in [0, 1] x [0, 1], "
-            f"got {name}[{first}] = ({points[first, 0]:g}, {points[first, 1]:g})"
-        )
-    return points
-
-
-def _weights(value, name, count, where):
-    weights = validation.weights(value, name, where)
-    if len(weights) != count:
-        raise ValueError(
-            f"{where}: {name!r} must have a weight for each of {count} points, got {len(weights)}"
-        )
-    return apportioned(validation.unit_mass(weights, name, where))
 
 
 def _hand(value, a, b, where):

@@ -56,38 +56,20 @@ def _bumps(*parts):
 def check(state):
     """The state with its numbers as floats and nothing else in it."""
     where = "quantiles"
-    if set(state) != KEYS:
-        raise ValueError(
-            f"{where}: the state must have {', '.join(sorted(KEYS))}; got {', '.join(sorted(state))}"
-        )
+    validation.state_keys(state, KEYS, where)
     pens = list(state["pens"])
     if len(pens) != 2:
         raise ValueError(f"{where}: 'pens' must be the numbers of two bins, got {len(pens)}")
     return {
         "mode": validation.choice(state["mode"], MODES, "mode", where),
-        "mu": _numbers(validation.vector(state["mu"], "mu", where, BINS), "mu", 1, where),
-        "nu": _numbers(validation.vector(state["nu"], "nu", where, BINS), "nu", 1, where),
-        "x": _samples(state["x"], "x", where),
-        "y": _samples(state["y"], "y", where),
+        "mu": validation.numbers_within(state["mu"], "mu", where, (0, 1), count=BINS),
+        "nu": validation.numbers_within(state["nu"], "nu", where, (0, 1), count=BINS),
+        "x": validation.numbers_within(state["x"], "x", where, (0, LENGTH), most=MOST_SAMPLES),
+        "y": validation.numbers_within(state["y"], "y", where, (0, LENGTH), most=MOST_SAMPLES),
         "p": validation.real(state["p"], "p", where, low=0.5, high=6),
         "level": validation.real(state["level"], "level", where, low=0, high=1),
         "pens": [validation.whole(pen, f"pens[{k}]", where, 0, BINS - 1) for k, pen in enumerate(pens)],
     }
-
-
-def _samples(value, name, where):
-    places = validation.vector(value, name, where)
-    if len(places) > MOST_SAMPLES:
-        raise ValueError(f"{where}: {name!r} must have at most {MOST_SAMPLES} places, got {len(places)}")
-    return _numbers(places, name, LENGTH, where)
-
-
-def _numbers(values, name, high, where):
-    outside = (values < 0) | (values > high)
-    if outside.any():
-        k = int(outside.argmax())
-        raise ValueError(f"{where}: {name!r} must be from 0 to {high}, got {name}[{k}] = {values[k]:g}")
-    return values.tolist()
 
 
 def solve(state):

@@ -31,10 +31,7 @@ def start(shift=3, width=1, shape="gauss"):
 
 def check(state):
     """The state with numbers as floats of four decimals; what was seen includes the shift shown."""
-    if set(state) != KEYS:
-        raise ValueError(
-            f"{WHERE}: the state must have {', '.join(sorted(KEYS))}; got {', '.join(sorted(state))}"
-        )
+    validation.state_keys(state, KEYS, WHERE)
     source, target = (_bump(state[side], side) for side in ("source", "target"))
     bandwidth = _number(state["bandwidth"], "bandwidth", BANDWIDTHS)
     if not isinstance(state["seen"], (list, tuple)) or len(state["seen"]) != 2:

@@ -19,13 +19,15 @@ from .gaussians import SYMMETRY_TOLERANCE, cholesky, gaussian, two_gaussians
 from .grids import density, density_path, same_grid
 from .masses import MASS_TOLERANCE, histograms, mixture_weights, no_zeros, same_mass, unit_mass, weights
 from .plans import allowed_support, plan, plan_with_marginal
-from .scalars import choice, real, regularisation, whole
+from .scalars import choice, flag, real, regularisation, whole
+from .states import at_most, numbers_within, points_in_window, some_weight, state_keys, unit_weights
 
 __all__ = [
     "LARGEST",
     "MASS_TOLERANCE",
     "SYMMETRY_TOLERANCE",
     "allowed_support",
+    "at_most",
     "box",
     "choice",
     "cholesky",
@@ -39,25 +41,31 @@ __all__ = [
     "distances",
     "family",
     "finite_cost",
+    "flag",
     "gaussian",
     "histograms",
     "increasing",
     "mixture_weights",
     "no_zeros",
     "nonnegative_cost",
+    "numbers_within",
     "plan",
     "plan_with_marginal",
     "points",
+    "points_in_window",
     "real",
     "regularisation",
     "same_grid",
     "same_mass",
     "same_space",
     "sites",
+    "some_weight",
+    "state_keys",
     "two_gaussians",
     "two_measures",
     "two_measures_on_the_line",
     "unit_mass",
+    "unit_weights",
     "vector",
     "weighted_points",
     "weights",

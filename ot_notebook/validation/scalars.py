@@ -37,6 +37,13 @@ def whole(value, name, where, low=0, high=None):
     return int(value)
 
 
+def flag(value, name, where):
+    """True or False."""
+    if not isinstance(value, bool):
+        raise TypeError(f"{where}: {name!r} must be True or False, got {value!r}")
+    return value
+
+
 def choice(value, choices, name, where):
     """One of the listed values."""
     if not any(value == allowed for allowed in choices):

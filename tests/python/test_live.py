@@ -78,7 +78,7 @@ def test_no_map_when_an_atom_must_split():
         ({"y": [[0.1, 1.2]]}, ValueError, r"'y' must lie in .* got y\[0\] = \(0\.1, 1\.2\)"),
         ({"y": [[0.1, 0.2]] * 65}, ValueError, "'y' must have at most 64 points, got 65"),
         ({"y": [[0.1, 0.2, 0.3]]}, ValueError, "'y' must hold points of the plane, got dimension 3"),
-        ({"mode": "fast"}, ValueError, "'mode' must be 'optimal' or 'hand', got 'fast'"),
+        ({"mode": "fast"}, ValueError, "'mode' must be one of 'optimal', 'hand', got 'fast'"),
         ({"drawn": [0]}, ValueError, "'drawn' must have an entry for each of 5 sources, got 1"),
         ({"drawn": [5, None, None, None, None]}, ValueError, r"'drawn\[0\]' must be from 0 to 4, got 5"),
         (

@@ -55,7 +55,7 @@ def test_weights_become_whole_steps_of_mass_1(weights, expected):
         ({"y": [[0.1, 1.2]] * 4}, ValueError, r"'y' must lie in .* got y\[0\] = \(0\.1, 1\.2\)"),
         ({"y": [[0.1, 0.2]] * 13}, ValueError, "'y' must have at most 12 points, got 13"),
         ({"y": [[0.1, 0.2, 0.3]] * 4}, ValueError, "'y' must hold points of the plane, got dimension 3"),
-        ({"a": [0.5, 0.5]}, ValueError, "'a' must have a weight for each of 3 points, got 2"),
+        ({"a": [0.5, 0.5]}, ValueError, "'a' must have 3 weights, got 2"),
         ({"a": [0.5, 0.3, 0.3]}, ValueError, "'a' must have mass 1"),
         ({"b": [0.7, 0.5, -0.2, 0]}, ValueError, "'b' must be nonnegative"),
         (

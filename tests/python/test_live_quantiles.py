@@ -32,10 +32,10 @@ def test_start_is_seeded_and_valid():
     [
         ({"mode": "curves"}, ValueError, "'mode' must be one of 'densities', 'samples', got 'curves'"),
         ({"mu": [0.5] * 23}, ValueError, "'mu' must have 24 entries, got 23"),
-        ({"nu": [1.5] + [0] * 23}, ValueError, r"'nu' must be from 0 to 1, got nu\[0\] = 1.5"),
+        ({"nu": [1.5] + [0] * 23}, ValueError, r"'nu\[0\]' must be in \[0, 1\], got 1.5"),
         ({"x": []}, ValueError, "'x' must not be empty"),
-        ({"x": [1] * 25}, ValueError, "'x' must have at most 24 places, got 25"),
-        ({"y": [12.5]}, ValueError, r"'y' must be from 0 to 12, got y\[0\] = 12.5"),
+        ({"x": [1] * 25}, ValueError, "'x' must have at most 24 entries, got 25"),
+        ({"y": [12.5]}, ValueError, r"'y\[0\]' must be in \[0, 12\], got 12.5"),
         ({"y": [float("nan")]}, ValueError, "'y' must be finite"),
         ({"p": 0.4}, ValueError, r"'p' must be in \[0.5, 6\], got 0.4"),
         ({"p": "2"}, TypeError, "'p' must be a real number"),

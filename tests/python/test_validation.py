@@ -1,6 +1,7 @@
 """Checks of numbers, points, weights and costs: what passes, what is refused, and in which words."""
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -213,3 +214,76 @@ def test_costs_of_axes():
 def test_dimension_refuses():
     with refused(ValueError, "'x' must have points of dimension 1, got 2"):
         validation.dimension(np.zeros((3, 2)), 1, "x", "f")
+
+
+def test_flag():
+    assert validation.flag(False, "best", "f") is False
+    for value in (0, "True", None, np.True_):
+        with refused(TypeError, f"'best' must be True or False, got {re.escape(repr(value))}"):
+            validation.flag(value, "best", "f")
+
+
+def test_state_keys():
+    validation.state_keys({"y": 1, "x": None}, {"x", "y"}, "f")
+    with refused(ValueError, "the state must have x, y; got x"):
+        validation.state_keys({"x": 1}, {"x", "y"}, "f")
+    with refused(ValueError, "the state must have x; got speed, x"):
+        validation.state_keys({"x": 1, "speed": 2}, {"x"}, "f")
+
+
+def test_points_in_window_pass():
+    corners = [[0, 0], [1.5, 1], [0, 1]]
+    assert validation.points_in_window(corners, "x", "f", (1.5, 1), 3).tolist() == corners
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ([[0.1, 0.2, 0.3]], "'x' must hold points of the plane, got dimension 3"),
+        ([0.1, 0.2], "'x' must hold points of the plane, got dimension 1"),
+        ([[0, 0]] * 4, "'x' must have at most 3 points, got 4"),
+        ([[0, 0], [1.6, 0.5]], r"'x' must lie in \[0, 1.5\] x \[0, 1\], got x\[1\] = \(1.6, 0.5\)"),
+        ([[0, -0.1]], r"'x' must lie in \[0, 1.5\] x \[0, 1\], got x\[0\] = \(0, -0.1\)"),
+        ([[0, np.nan]], r"'x' must be finite, got x\[0, 1\] = nan"),
+    ],
+)
+def test_points_in_window_refuse(value, message):
+    with refused(ValueError, message):
+        validation.points_in_window(value, "x", "f", (1.5, 1.0), 3)
+
+
+def test_numbers_within():
+    assert validation.numbers_within((0, 2), "x", "f", (0, 2), count=2) == [0.0, 2.0]
+    assert validation.numbers_within([1], "x", "f", (0, 2), most=3) == [1.0]
+    with refused(ValueError, r"'x\[1\]' must be in \[0, 2\], got 2.5"):
+        validation.numbers_within([1, 2.5], "x", "f", (0, 2))
+    with refused(ValueError, "'x' must have 3 entries, got 1"):
+        validation.numbers_within([1], "x", "f", (0, 2), count=3)
+    with refused(ValueError, "'x' must have at most 1 entries, got 2"):
+        validation.numbers_within([1, 1], "x", "f", (0, 2), most=1)
+
+
+def test_some_weight():
+    validation.some_weight([0, 1e-9], "a", "f")
+    with refused(ValueError, "'a' must have a weight above 0"):
+        validation.some_weight([0, 0.0], "a", "f")
+
+
+def test_unit_weights_pass_as_given():
+    given = [0.1, 0.2, 0.7 + 1e-9]
+    assert validation.unit_weights(given, "a", "f", 3) == given
+    assert validation.unit_weights([0.25, 0.75], "a", "f", 2, least=0.25) == [0.25, 0.75]
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ([0.5, 0.5, 0], "'a' must have 2 weights, got 3"),
+        ([1.5, -0.5], r"'a' must be nonnegative, got a\[1\] = -0.5"),
+        ([0.95, 0.05], r"'a' must be at least 0.1, got a\[1\] = 0.05"),
+        ([0.5, 0.6], r"'a' must have mass 1, got 1\.100; .*"),
+    ],
+)
+def test_unit_weights_refuse(value, message):
+    with refused(ValueError, message):
+        validation.unit_weights(value, "a", "f", 2, least=0.1)
