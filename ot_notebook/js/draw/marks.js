@@ -1,3 +1,5 @@
+import { pieces } from "./indices.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const written = new WeakMap();
 
@@ -56,8 +58,8 @@ export function discs(layer, items, scale) {
 
 /**
  * Texts from `{text, at, dx, dy, anchor, class, ...attributes}`: `at` in data units, `dx` and `dy` pixels (y downward)
- * from there; or `place`, pixels, in the place of `at`. `text` is a string, or a list of `[string, role]` where role
- * "sub", "sup" or "var" lowers, raises or slants: `[["W", "var"], ["p", "sub"]]`.
+ * from there; or `place`, pixels, in the place of `at`. `text` is a string, such as "W₁", or a list of `[string, role]`
+ * where role "sub", "sup" or "var" lowers, raises or slants: `[["W", "var"], ["p", "sub"]]`.
  */
 export function texts(layer, items, scale) {
   const fitting = items.map(({ text, at, place, dx = 0, dy = 0, anchor = "middle", ...attributes }) => {
@@ -74,13 +76,14 @@ function write(element, text) {
   const key = typeof text === "string" ? text : JSON.stringify(text);
   if (written.get(element).text === key) return;
   written.get(element).text = key;
-  if (typeof text === "string") {
-    element.textContent = text;
+  const parts = typeof text === "string" ? pieces(text) : text;
+  if (parts.every(([, role]) => !role)) {
+    element.textContent = parts.map(([part]) => part).join("");
     return;
   }
   element.textContent = "";
   let level = 0;
-  for (const [part, role] of text) {
+  for (const [part, role] of parts) {
     const next = SHIFT[role] ?? 0;
     const span = append(element, "tspan", {
       class: role ? `ot-${role}` : null, dy: next === level ? null : `${px((next - level) / (next ? 0.72 : 1))}em`,

@@ -1,5 +1,5 @@
 import { clampTo } from "../draw/scale.js";
-import { h, say } from "./dom.js";
+import { h, typeset } from "./dom.js";
 
 /** Number fields for the selected handle: the way to move it without dragging. */
 export class PointFields {
@@ -20,13 +20,13 @@ export class PointFields {
 
   show({ selected }) {
     const handle = selected && this.#live.handleOf(selected), { stage } = this.#live;
-    say(this.name, handle ? handle.name.split(",")[0] : "nothing selected");
+    typeset(this.name, handle ? handle.name.split(",")[0] : "nothing selected");
     const names = (handle && stage.panelOf(handle).axes) || ["x", "y"];
     this.#inputs.forEach((input, k) => {
-      say(this.#names[k], names[k]);
+      typeset(this.#names[k], names[k]);
       input.disabled = !handle || handle.gesture === "link" || (handle.axis && handle.axis !== "xy"[k]);
       if (handle) [input.min, input.max] = stage.scaleOf(handle).window["xy"[k]];
-      if (document.activeElement !== input) input.value = handle ? handle.at[k] : "";
+      if (document.activeElement !== input) input.value = handle ? Number(handle.at[k].toFixed(4)) : "";
     });
   }
 

@@ -1,5 +1,5 @@
 import { percent } from "../draw/numbers.js";
-import { h, say } from "./dom.js";
+import { h, typeset } from "./dom.js";
 
 /** The texts of a figure: instruction, certificate, challenge, refusals, and what is only spoken. */
 export class Readout {
@@ -19,12 +19,12 @@ export class Readout {
   /** Shows a refusal in words; no text hides it. */
   refuse(text) {
     const sentence = text && text[0].toUpperCase() + text.slice(1);
-    say(this.alert, sentence);
+    typeset(this.alert, sentence);
     this.alert.hidden = !sentence;
   }
 
   show(state, result, milliseconds) {
-    say(this.instruction, this.#definition.instruction(state, result));
+    typeset(this.instruction, this.#definition.instruction(state, result));
     this.#showCertificate(this.#definition.certificate(state, result, milliseconds));
     this.#showChallenge(state, result);
   }
@@ -32,8 +32,8 @@ export class Readout {
   #showCertificate(rows) {
     rows.forEach(({ label, value }, k) => {
       this.#cells[k] ??= this.#newCell();
-      say(this.#cells[k].label, label);
-      say(this.#cells[k].value, value);
+      typeset(this.#cells[k].label, label);
+      typeset(this.#cells[k].value, value);
     });
   }
 
@@ -51,8 +51,8 @@ export class Readout {
     const best = this.#best.score, done = best !== null && best <= challenge.goal;
     const [, text, value] = this.challenge.children;
     const open = challenge.open(state, result);
-    say(text, `${challenge.text(state, result)}${open ? " Best so far:" : ""}`);
-    say(value, !open ? "" : best === null ? "none yet" : `${(challenge.format ?? percent)(best)}${done ? " ✓" : ""}`);
+    typeset(text, `${challenge.text(state, result)}${open ? " Best so far:" : ""}`);
+    typeset(value, !open ? "" : best === null ? "none yet" : `${(challenge.format ?? percent)(best)}${done ? " ✓" : ""}`);
     this.challenge.classList.toggle("is-done", open && done);
   }
 }

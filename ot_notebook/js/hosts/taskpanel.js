@@ -1,5 +1,5 @@
 import { append, put } from "../draw/marks.js";
-import { h, say } from "./dom.js";
+import { h, say, typeset } from "./dom.js";
 import { Task } from "./worker.js";
 
 const HEIGHT = 170;
@@ -68,7 +68,7 @@ export class TaskPanel {
     this.cancel();
     this.#asked = this.#answer = this.#answered = null;
     this.stage.hidden = true;
-    say(this.words, why);
+    typeset(this.words, why);
   }
 
   async #run(state) {
@@ -80,7 +80,7 @@ export class TaskPanel {
       this.#answered = task.instance(state);
     } catch (error) {
       this.#busy(false);
-      say(this.words, error.name === "AbortError" ? "Stopped." : `This did not work: ${error.message}.`);
+      typeset(this.words, error.name === "AbortError" ? "Stopped." : `This did not work: ${error.message}.`);
       return;
     }
     this.#busy(false);
@@ -100,6 +100,6 @@ export class TaskPanel {
     const size = { width: this.stage.clientWidth || 700, height: HEIGHT };
     put(this.svg, { width: size.width, height: HEIGHT, viewBox: `0 0 ${size.width} ${HEIGHT}` });
     task.draw(this.svg, this.#answer, state, result, size);
-    say(this.words, task.describe(this.#answer, state, result));
+    typeset(this.words, task.describe(this.#answer, state, result));
   }
 }

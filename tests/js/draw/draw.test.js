@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { duration, percent, plain, power, whole } from "../../../ot_notebook/js/draw/numbers.js";
 import { clampTo, graphScale, planarScale } from "../../../ot_notebook/js/draw/scale.js";
 import { band, curve, polygon } from "../../../ot_notebook/js/draw/curves.js";
+import { pieces } from "../../../ot_notebook/js/draw/indices.js";
 
 const window = { x: [0, 1.5], y: [0, 1] }, inset = [26, 20, 38, 20];
 const boxes = [[{ left: 0, top: 0, width: 760, height: 507 }, false], [{ left: 0, top: 0, width: 350, height: 525 }, true]];
@@ -69,4 +70,12 @@ test("numbers as they are shown", () => {
   assert.equal(duration(0.02), "< 0.1 ms");
   assert.equal(duration(3.14), "3.1 ms");
   assert.equal(whole(3628800), "3\u202f628\u202f800");
+});
+
+test("raised and lowered characters are set as digits of their own", () => {
+  assert.deepEqual(pieces("W₂ is 4 × 10⁻¹⁶."), [["W", null], ["2", "sub"], [" is 4 × 10", null], ["−16", "sup"], [".", null]]);
+  assert.deepEqual(pieces("μₙ, δ₀"), [["μ", null], ["n", "sub"], [", δ", null], ["0", "sub"]]);
+  assert.deepEqual(pieces("π₁₁²"), [["π", null], ["11", "sub"], ["2", "sup"]]);
+  assert.deepEqual(pieces("drag n"), [["drag n", null]]);
+  assert.deepEqual(pieces(""), []);
 });
