@@ -7,9 +7,11 @@ import numpy as np
 
 from .. import validation
 from .costs import cost as ground_cost
-from .exact import MAX_ITER, NO_MASS, exact, network_simplex
+from .exact import MAX_ITER, NO_MASS, certified, exact, network_simplex
 
 ROOT_TOLERANCE = 1e-6
+DUST = 2.0**-50
+SMALLEST = 2.0**-1022
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,33 +98,68 @@ def wasserstein(x, y, a=None, b=None, p=2):
     ------
     ValueError, TypeError
         For empty, non-finite or mismatched points, weights that are no probability, an order below 1 or so
-        large that rounding of the largest cost leaves ``W_p`` unknown to six digits of the diameter.
+        large that rounding leaves ``W_p`` unknown to six digits of the distances that matter.
+
+    Notes
+    -----
+    Masses up to n + m units of 2^-50 are taken for rounding of the weights.
     """
     x, y, a, b = validation.two_measures(x, y, a, b, "wasserstein")
     if isinstance(p, float) and p == math.inf:
         return _bottleneck(a, b, ground_cost(x, y, 1))
     p = validation.real(p, "p", "wasserstein", low=1)
-    costs = ground_cost(x, y, p)
-    solved = exact(a, b, costs)
-    _refuse_lost_digits(solved, float(costs.max()), p)
+    unit, solved = _solve_within(a, b, ground_cost(x, y, 1), p)
+    cost, dual = (unit**p * number for number in (solved.value, solved.dual))
     return Wasserstein(
-        value=solved.value ** (1 / p),
-        cost=solved.value,
+        value=cost ** (1 / p),
+        cost=cost,
         plan=solved.plan,
-        f=solved.f,
-        g=solved.g,
-        dual=solved.dual,
-        gap=solved.gap,
+        f=unit**p * solved.f,
+        g=unit**p * solved.g,
+        dual=dual,
+        gap=cost - dual,
         marginal_error=solved.marginal_error,
     )
 
 
-def _refuse_lost_digits(solved, largest, p):
-    low, high, diameter = (max(number, 0.0) ** (1 / p) for number in (solved.dual, solved.value, largest))
-    if high - low > ROOT_TOLERANCE * diameter:
+def _solve_within(a, b, distance, p):
+    """Solve for ``min(distance / unit, 1)**p`` with a unit not much above the longest move that is needed.
+
+    If some plan moves nothing further than r, no optimal plan moves anything further than
+    ``(n + m)**(1/p) * r``: a cycle through such a pair would cost more than it saves. So all these pairs may
+    cost 1, and the potentials, now of the size of the costs in use, keep the digits of a small value.
+    """
+    unit = float(distance.max()) or 1.0
+    while True:
+        _check_scale(unit, p)
+        costs = np.minimum(distance / unit, 1) ** p
+        solved = _without_dust(exact(a, b, costs), a, b, costs)
+        reach = sum(distance.shape) ** (1 / p) * float(distance[solved.plan > 0].max())
+        if reach == 0 or (reach / unit) ** p > 0.5:
+            _refuse_lost_digits(solved, p)
+            return unit, solved
+        unit = reach
+
+
+def _check_scale(unit, p):
+    if not math.log2(SMALLEST) < p * math.log2(unit) < 1024:
+        raise ValueError(
+            f"wasserstein: 'p' must not be so large that {unit:g}^p leaves the range of numbers, got {p:g}"
+        )
+
+
+def _without_dust(solved, a, b, costs):
+    """The plan without the masses that stem from rounding of the weights, which a root would make visible."""
+    plan = np.where(solved.plan > sum(costs.shape) * DUST, solved.plan, 0)
+    return certified(a, b, costs, plan, solved.f, solved.g)
+
+
+def _refuse_lost_digits(solved, p):
+    low, high = (max(number, 0.0) ** (1 / p) for number in (solved.dual, solved.value))
+    if high - low > ROOT_TOLERANCE:
         raise ValueError(
             f"wasserstein: 'p' must not be so large that the costs lose all digits, got {p:g}, which leaves "
-            f"W_p between {low:.7g} and {high:.7g}; use a smaller 'p', or inf"
+            f"W_p between {low:.7g} and {high:.7g} of the distances that matter; use a smaller 'p', or inf"
         )
 
 

@@ -8,13 +8,14 @@ import { densePlan, planOf, probability, restrict, supportOf, UNITS } from "./we
 
 /** Masses up to this part of the whole are taken for rounding of the weights. */
 const NO_MASS = 1e-12;
-/** W_p must be known to this part of the largest distance. */
+/** W_p must be known to this part of the distances that matter. */
 const ROOT_TOLERANCE = 1e-6;
 
 /**
  * Wasserstein distance of order p between weighted points.
  *
- * Costs are computed in units of the largest distance, so that no power overflows on the way to W_p.
+ * Costs are computed in units of the distances that matter, so that no power overflows on the way to W_p and no digits
+ * of a small one are lost. Masses up to n + m units of 2^-50 are taken for rounding of the weights.
  *
  * @param {ArrayLike<ArrayLike<number>>|ArrayLike<number>} x n points, or numbers; data units
  * @param {ArrayLike<ArrayLike<number>>|ArrayLike<number>} y m points likewise
@@ -25,8 +26,8 @@ const ROOT_TOLERANCE = 1e-6;
  *   value = W_p, cost = W_p^p = sum of plan times |x - y|^p, plan n * m, row-major, f_i + g_j <= |x_i - y_j|^p,
  *   dual = sum a f + sum b g, gap = cost - dual
  * @throws {TypeError|RangeError} on empty, non-finite or mismatched points, weights of no probability, an order
- *   below 1, or one so large that W_p is not known to six digits of the largest distance or that the largest
- *   distance to the power p is not in the range of numbers
+ *   below 1, or one so large that W_p is not known to six digits of the distances that matter or that one of
+ *   these to the power p is not in the range of numbers
  */
 export function wasserstein(x, y, a, b, p = 2) {
   const solver = "wasserstein";
@@ -35,13 +36,8 @@ export function wasserstein(x, y, a, b, p = 2) {
   const distance = distances(solver, pointsOf(solver, "x", x), pointsOf(solver, "y", y));
   const [source, target] = [probability(solver, "a", a, x.length), probability(solver, "b", b, y.length)];
   if (p === Infinity) return bottleneck(source, target, distance);
-  const unit = largest(distance) || 1;
+  const { unit, solved } = solveWithin(source, target, distance, p);
   const scale = unit ** p;
-  if (!(scale >= Number.MIN_VALUE / Number.EPSILON && scale < Infinity)) {
-    throw new RangeError(`${solver}: 'p' must not be so large that ${unit}^p leaves the range of numbers, got ${p}`);
-  }
-  const solved = transport(source, target, distance.map((length) => (length / unit) ** p));
-  refuseLostDigits(solved, p);
   const rescaled = (numbers) => numbers.map((number) => scale * number);
   const [f, g] = [rescaled(solved.f), rescaled(solved.g)];
   const cost = scale * solved.value;
@@ -50,13 +46,50 @@ export function wasserstein(x, y, a, b, p = 2) {
   return { value, cost, plan: solved.plan, f, g, dual, gap: cost - dual, marginalError: solved.marginalError };
 }
 
-/** Throws if the gap leaves W_p uncertain; costs are at most 1. */
+/**
+ * Solves for the costs min(distance / unit, 1)^p with a unit not much larger than the longest move that is needed.
+ *
+ * If some plan moves nothing further than r, no optimal plan moves anything further than (n + m)^(1/p) r: a cycle
+ * through such a pair would cost more than it saves. So all these pairs may cost 1, and the potentials, now of the size
+ * of the costs in use, are feasible for the distances too and keep the digits of a small value.
+ */
+function solveWithin(source, target, distance, p) {
+  const count = source.length + target.length;
+  const memory = {};
+  for (let unit = largest(distance) || 1; ; ) {
+    checkScale(unit, p);
+    const cost = distance.map((length) => Math.min(length / unit, 1) ** p);
+    const solved = withoutDust(transport(source, target, cost, memory), cost, source, target);
+    const reach = count ** (1 / p) * largest(distance.map((length, at) => (solved.plan[at] > 0 ? length : 0)));
+    if (reach === 0 || (reach / unit) ** p > 0.5) {
+      refuseLostDigits(solved, p);
+      return { unit, solved };
+    }
+    unit = reach;
+  }
+}
+
+/** Without the masses that stem from rounding of the weights to whole units, which a root would make visible. */
+function withoutDust({ plan, dual, f, g }, cost, a, b) {
+  const dust = (a.length + b.length) / UNITS;
+  const kept = plan.map((mass) => (mass > dust ? mass : 0));
+  const triples = Array.from(kept, (mass, at) => [Math.floor(at / b.length), at % b.length, mass]);
+  return { value: dot(kept, cost), plan: kept, dual, f, g, marginalError: marginalError(triples, a, b) };
+}
+
+function checkScale(unit, p) {
+  const scale = unit ** p;
+  if (scale >= Number.MIN_VALUE / Number.EPSILON && scale < Infinity) return;
+  throw new RangeError(`wasserstein: 'p' must not be so large that ${unit}^p leaves the range of numbers, got ${p}`);
+}
+
+/** Throws if the gap leaves W_p uncertain; costs are at most 1, in units of a distance that matters. */
 function refuseLostDigits({ dual, value }, p) {
   const [low, high] = [dual, value].map((number) => Math.max(number, 0) ** (1 / p));
   if (high - low <= ROOT_TOLERANCE) return;
   throw new RangeError(
     `wasserstein: 'p' must not be so large that the costs lose all digits, got ${p}, which leaves W_p between ` +
-      `${low.toPrecision(7)} and ${high.toPrecision(7)} of the largest distance; use a smaller 'p', or Infinity`,
+      `${low.toPrecision(7)} and ${high.toPrecision(7)} of the distances that matter; use a smaller 'p', or Infinity`,
   );
 }
 

@@ -84,11 +84,42 @@ test("high orders neither overflow nor vanish while the power is a number", () =
   }
 });
 
+test("measures that nearly coincide keep their digits", () => {
+  // Monotone plans are optimal on the line: here two shifts, of 1e-4 and of 1e-6, far from an atom of both.
+  const weights = [0.25, 0.25, 0.5];
+  for (const p of [1, 2, 4, 8, 30]) {
+    const { value, cost, gap } = wasserstein([0, 0.3, 1], [1e-4, 0.3 + 1e-6, 1], weights, weights, p);
+    close(value / (0.25 * 1e-4 ** p + 0.25 * 1e-6 ** p) ** (1 / p), 1, 1e-9);
+    close(gap / cost, 0, 1e-14);
+  }
+  close(wasserstein([0, 1], [1e-3, 1], [0.1, 0.9], [0.1, 0.9], 7).value, 1e-3 * 0.1 ** (1 / 7), 1e-17);
+});
+
+test("a measure written in two ways is at distance 0", () => {
+  // The sums of the weights agree up to rounding; the root of order 8 of what is left would be 0.01.
+  const measure = (x, parts) => [x, parts.map((part) => part / parts.reduce((sum, each) => sum + each, 0))];
+  const pairs = [
+    [measure([0, 1, 1], [2, 2, 1]), measure([0, 0, 1], [2, 2, 6])],
+    [measure([0, 1], [4, 2]), measure([0, 0, 1], [9, 3, 6])],
+    [measure([0, 1, 1], [3, 1, 1]), measure([0, 1], [3, 2])],
+  ];
+  for (const [[x, a], [y, b]] of pairs) for (const p of [1, 2, 4, 8]) assert.equal(wasserstein(x, y, a, b, p).value, 0);
+});
+
+test("high orders come close to the bottleneck", () => {
+  const [x, y] = [randomPoints(9, uniform(7)), randomPoints(9, uniform(8))];
+  const limit = wasserstein(x, y, equal(9), equal(9), Infinity).value;
+  const { value } = wasserstein(x, y, equal(9), equal(9), 150);
+  assert.ok(value >= 9 ** (-1 / 150) * limit && value <= limit);
+});
+
 test("lost digits are refused, not returned", () => {
   const points = [0, 1e-6, 1];
-  const weights = [[0.3, 0.2, 0.5], [0.2, 0.3, 0.5]];
-  close(wasserstein(points, points, ...weights, 1).value, 1e-7, 1e-15);
-  assert.throws(() => wasserstein([0, 1], [1e-3, 1], [0.1, 0.9], [0.1, 0.9], 7), /costs lose all digits, got 7/);
+  close(wasserstein(points, points, [0.3, 0.2, 0.5], [0.2, 0.3, 0.5], 1).value, 1e-7, 1e-15);
+  const x = Array.from({ length: 11 }, (_, k) => k), b = equal(11);
+  b[0] -= 3e-14;
+  b[10] += 3e-14;
+  assert.throws(() => wasserstein(x, x, equal(11), b, 20), /costs lose all digits, got 20/);
 });
 
 test("refusals name the argument", () => {
