@@ -23,7 +23,7 @@ test("merge rounds to 4 decimals and touches nothing else", () => {
 for (const [part, reason] of [
   [{ x: [] }, /'x' must be a list of 1 to 8 numbers/],
   [{ x: Array(9).fill(0.5) }, /'x' must be a list of 1 to 8/],
-  [{ y: [0.1] }, /'b' must have 1 entries, got 5/],
+  [{ y: [0.1] }, /'b' must be a list of 1 weights, got 5/],
   [{ x: [0, 0, 0, 1.6] }, /'x\[3\]' must be a number from 0 to 1.5, got 1.6/],
   [{ a: [0, 0, 0, 0] }, /'a' must have a weight above 0/],
   [{ b: [1, 1, 1, 1, -1] }, /'b\[4\]' must be a number from 0 to 10, got -1/],
