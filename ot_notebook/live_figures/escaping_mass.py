@@ -28,10 +28,7 @@ def start(n=20, a=0.5, p=2):
 def check(state):
     """The state with nothing else in it."""
     where = "escaping-mass"
-    if set(state) != KEYS:
-        raise ValueError(
-            f"{where}: the state must have {', '.join(sorted(KEYS))}; got {', '.join(sorted(state))}"
-        )
+    validation.state_keys(state, KEYS, where)
     return {
         "n": validation.whole(state["n"], "n", where, 1, MOST),
         "a": validation.real(state["a"], "a", where, low=SLOWEST, high=FASTEST),

@@ -1,3 +1,5 @@
+import { table } from "../shared/texts.js";
+
 /** A program that prints the distance of order p. */
 export function python({ n, a, p }) {
   return `import numpy as np
@@ -16,6 +18,5 @@ const COLUMNS = "n,p,W_p,W_1,W_2,W_4,narrow";
 
 /** The curves as a table: one line for each n. */
 export function csv({ p }, { sizes, own, curves, narrowCurve }) {
-  const lines = sizes.map((n, k) => [n, p, own[k], ...curves.map((curve) => curve[k]), narrowCurve[k]].join(","));
-  return [COLUMNS, ...lines, ""].join("\n");
+  return table(COLUMNS, sizes.map((n, k) => [n, p, own[k], ...curves.map((curve) => curve[k]), narrowCurve[k]]));
 }
