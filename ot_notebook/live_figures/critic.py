@@ -34,32 +34,21 @@ def start():
 def check(state):
     """The state with numbers as floats and nothing else in it."""
     where = "critic"
-    if set(state) != KEYS:
-        raise ValueError(
-            f"{where}: the state must have {', '.join(sorted(KEYS))}; got {', '.join(sorted(state))}"
-        )
-    if not isinstance(state["best"], bool):
-        raise TypeError(f"{where}: 'best' must be True or False, got {state['best']!r}")
+    validation.state_keys(state, KEYS, where)
     return {
         "mu": _bumps(state["mu"], "mu", where),
         "nu": _bumps(state["nu"], "nu", where),
-        "drawn": _within(validation.vector(state["drawn"], "drawn", where, CELLS), "drawn", where),
-        "best": state["best"],
+        "drawn": validation.numbers_within(state["drawn"], "drawn", where, (-TOP, TOP), count=CELLS),
+        "best": validation.flag(state["best"], "best", where),
     }
-
-
-def _within(values, name, where):
-    return [validation.real(value, f"{name}[{k}]", where, -TOP, TOP) for k, value in enumerate(values)]
 
 
 def _bumps(value, name, where):
     bumps = validation.points(value, name, where)
     if bumps.shape[1] != 2:
         raise ValueError(f"{where}: {name!r} must hold pairs of a centre and a weight")
-    if len(bumps) > MOST_BUMPS:
-        raise ValueError(f"{where}: {name!r} must have at most {MOST_BUMPS} bumps, got {len(bumps)}")
-    if not bumps[:, 1].any():
-        raise ValueError(f"{where}: {name!r} must have a weight above 0")
+    validation.at_most(bumps, MOST_BUMPS, name, where, "bumps")
+    validation.some_weight(bumps[:, 1], name, where)
     return [
         [
             validation.real(centre, f"{name}[{k}][0]", where, *CENTRES),

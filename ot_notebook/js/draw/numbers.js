@@ -35,6 +35,9 @@ export function whole(count) {
   return String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 }
 
+/** A number with so many decimals. */
+export const fixed = (t, decimals = 3) => t.toFixed(decimals).replace("-", "−");
+
 /** A count with its noun: 1 point, 3 points. */
 export const some = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 

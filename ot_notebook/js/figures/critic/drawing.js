@@ -1,6 +1,7 @@
 import { graphAxes } from "../../draw/axes.js";
 import { curve } from "../../draw/curves.js";
 import { each, rectangles, texts } from "../../draw/marks.js";
+import { total } from "../shared/weights.js";
 import { CELLS, PLACES, TOP } from "./state.js";
 import { earnedText } from "./text.js";
 
@@ -29,7 +30,7 @@ export function takenShares({ critic, difference }) {
 
 /** A best critic at the height of the reader's, inside the field. */
 export function bestCritic({ critic, potential }) {
-  const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const mean = (values) => total(values) / values.length;
   const low = Math.min(...potential), high = Math.max(...potential), wish = mean(critic) - mean(potential);
   const shift = high - low > 2 * TOP ? -(high + low) / 2 : Math.min(TOP - high, Math.max(-TOP - low, wish));
   return potential.map((value) => value + shift);

@@ -1,6 +1,6 @@
+import { array, table } from "../shared/texts.js";
 import { PLACES } from "./state.js";
 
-const array = (list) => `np.array([${list.join(", ")}])`;
 const bumps = (list) => `[${list.map(([centre, weight]) => `(${centre}, ${weight})`).join(", ")}]`;
 
 /** A program that prints W_1, after the critic has proved that it is at least what the critic earns. */
@@ -32,6 +32,6 @@ export function python(state) {
 /** Cell by cell: masses, what is drawn, the critic made of it, F_mu - F_nu to the right of it, a best critic. */
 export function csv(state, result) {
   const { mu, nu, critic, difference, potential } = result;
-  const lines = PLACES.map((z, k) => [z, mu[k], nu[k], state.drawn[k], critic[k], difference[k], potential[k]].join(","));
-  return ["place,mu,nu,drawn,critic,cdf_difference,best_critic", ...lines, ""].join("\n");
+  return table("place,mu,nu,drawn,critic,cdf_difference,best_critic",
+    PLACES.map((z, k) => [z, mu[k], nu[k], state.drawn[k], critic[k], difference[k], potential[k]]));
 }

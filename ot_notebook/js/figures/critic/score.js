@@ -2,6 +2,7 @@
 import { dot } from "../../solvers/certificate.js";
 import { nearestLipschitz } from "../../solvers/lipschitz.js";
 import { cdfGap, quantileTransport } from "../../solvers/quantile.js";
+import { shares } from "../shared/weights.js";
 import { PLACES } from "./state.js";
 
 /** Standard deviation of a bump. */
@@ -9,10 +10,8 @@ const WIDTH = 0.06;
 
 /** Masses of the cells: bumps of Gaussian shape, together of mass one. */
 export function masses(bumps) {
-  const heights = PLACES.map((z) => bumps.reduce((sum, [centre, weight]) =>
-    sum + weight * Math.exp(-(((z - centre) / WIDTH) ** 2) / 2), 0));
-  const total = heights.reduce((sum, height) => sum + height, 0);
-  return heights.map((height) => height / total);
+  return shares(PLACES.map((z) => bumps.reduce((sum, [centre, weight]) =>
+    sum + weight * Math.exp(-(((z - centre) / WIDTH) ** 2) / 2), 0)));
 }
 
 /** A W_1 that is rounding. */

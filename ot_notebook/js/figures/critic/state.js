@@ -1,4 +1,7 @@
 /** The inputs of the figure: their check, and every change that a reader can make to them. */
+import { clamp, rounded } from "../../draw/scale.js";
+import { Inputs } from "../shared/inputs.js";
+import { indexOf, replaced, sideOf } from "../shared/sides.js";
 
 export const CELLS = 40;
 export const TOP = 0.45;
@@ -8,75 +11,52 @@ export const BUMPS = 3;
 export const PLACES = Array.from({ length: CELLS }, (_, k) => (k + 0.5) / CELLS);
 /** Cells that carry a knob. */
 export const KNOBS = [2, 7, 12, 17, 22, 27, 32, 37];
-const KEYS = ["mu", "nu", "drawn", "best"], HEAVIEST = 10;
+const NAMES = ["mu", "nu", "drawn", "best"], HEAVIEST = 10;
+const inputs = new Inputs("critic");
 /** A knob pulls at the cells nearer than this. */
 const REACH = 4;
 
-function refuse(reason) {
-  throw new RangeError(`critic: ${reason}`);
-}
-
-const rounded = (t) => Math.round(t * 1e4) / 1e4 + 0;
-
-function number(name, t, [low, high]) {
-  if (!(Number.isFinite(t) && t >= low && t <= high)) {
-    refuse(`'${name}' must be a number from ${low} to ${high}, got ${JSON.stringify(t)}`);
-  }
-  return rounded(t);
-}
-
 function bumps(name, value) {
-  if (!Array.isArray(value) || value.length < 1 || value.length > BUMPS) refuse(`'${name}' must be a list of 1 to ${BUMPS} bumps`);
-  const checked = value.map((bump, k) => {
-    if (!Array.isArray(bump) || bump.length !== 2) refuse(`'${name}[${k}]' must be a centre and a weight, got ${JSON.stringify(bump)}`);
-    return [number(`${name}[${k}][0]`, bump[0], CENTRES), number(`${name}[${k}][1]`, bump[1], [0, HEAVIEST])];
+  const checked = inputs.list(name, value, [1, BUMPS], "bumps", (at, bump) => {
+    if (!Array.isArray(bump) || bump.length !== 2) inputs.refuse(`'${at}' must be a centre and a weight, got ${JSON.stringify(bump)}`);
+    return [inputs.decimal(`${at}[0]`, bump[0], CENTRES), inputs.decimal(`${at}[1]`, bump[1], [0, HEAVIEST])];
   });
-  if (!checked.some(([, weight]) => weight > 0)) refuse(`'${name}' must have a weight above 0`);
+  inputs.positive(name, checked.map(([, weight]) => weight));
   return checked;
-}
-
-function drawing(value) {
-  if (!Array.isArray(value) || value.length !== CELLS) refuse(`'drawn' must be a list of ${CELLS} numbers`);
-  return value.map((t, k) => number(`drawn[${k}]`, t, [-TOP, TOP]));
 }
 
 /** The state that `part` makes of `state`, checked. */
 export function merge(state, part) {
-  for (const key of Object.keys(part)) {
-    if (!KEYS.includes(key)) refuse(`there is no input '${key}'; inputs are ${KEYS.join(", ")}`);
-  }
-  const next = { ...state, ...part };
-  if (typeof next.best !== "boolean") refuse(`'best' must be true or false, got ${JSON.stringify(next.best)}`);
-  return { mu: bumps("mu", next.mu), nu: bumps("nu", next.nu), drawn: drawing(next.drawn), best: next.best };
+  const { mu, nu, drawn, best } = inputs.merged(state, part, NAMES);
+  return {
+    mu: bumps("mu", mu), nu: bumps("nu", nu), drawn: inputs.decimals("drawn", drawn, CELLS, "numbers", [-TOP, TOP]),
+    best: inputs.flag("best", best),
+  };
 }
 
-export const sideOf = (key) => key.replace(/\d+$/, "");
-export const indexOf = (key) => Number(/\d+$/.exec(key)[0]);
-
-const clamped = (v) => rounded(Math.max(-TOP, Math.min(TOP, v)));
+const within = (v) => rounded(clamp(v, [-TOP, TOP]));
 
 /** Moves a bump along the line, or pulls the drawn function up or down about a knob, less and less to its sides. */
 export function moved(state, key, [u, v]) {
   const side = sideOf(key), k = indexOf(key);
   if (side !== "f") {
-    const centre = Math.max(CENTRES[0], Math.min(CENTRES[1], u));
-    return { [side]: state[side].map((bump, index) => (index === k ? [rounded(centre), bump[1]] : bump)) };
+    return { [side]: replaced(state[side], k, [rounded(clamp(u, CENTRES)), state[side][k][1]]) };
   }
   const rise = v - state.drawn[k];
-  return { drawn: state.drawn.map((t, cell) => clamped(t + rise * Math.max(0, 1 - Math.abs(cell - k) / REACH))) };
+  return { drawn: state.drawn.map((t, cell) => within(t + rise * Math.max(0, 1 - Math.abs(cell - k) / REACH))) };
 }
 
 /** Draws a straight stroke over all cells between two places, at least over the nearest. */
 export function painted(state, _, from, to) {
   const [start, end] = from[0] <= to[0] ? [from, to] : [to, from];
-  const cell = (u) => Math.max(0, Math.min(CELLS - 1, Math.floor(u * CELLS)));
+  const cell = (u) => clamp(Math.floor(u * CELLS), [0, CELLS - 1]);
   const first = cell(start[0]), last = cell(end[0]), wide = end[0] - start[0];
   return {
     drawn: state.drawn.map((t, k) => {
       if (k < first || k > last) return t;
-      if (first === last) return clamped(to[1]);
-      const share = Math.max(0, Math.min(1, (PLACES[k] - start[0]) / wide));
-      return clamped(start[1] + share * (end[1] - start[1]));
+      if (first === last) return within(to[1]);
+      const share = clamp((PLACES[k] - start[0]) / wide, [0, 1]);
+      return within(start[1] + share * (end[1] - start[1]));
     }),
   };
 }

@@ -1,9 +1,5 @@
-import { percent, plain } from "../../draw/numbers.js";
+import { fixed, percent, plain, some } from "../../draw/numbers.js";
 import { PLACES } from "./state.js";
-
-const shown = (t, digits = 3) => t.toFixed(digits).replace("-", "−");
-
-const some = (bumps) => `${bumps.length} bump${bumps.length === 1 ? "" : "s"}`;
 
 /** The sentence above the drawing. */
 export function instruction(state, result) {
@@ -18,14 +14,14 @@ export function certificate(state, result) {
     { label: "your critic earns", value: plain(result.score) },
     { label: "W₁, by quantiles", value: plain(result.value) },
     { label: "earned of W₁", value: result.share === null ? "—" : percent(result.share) },
-    { label: `steepest; drawn ${shown(result.drawnSlope, 2)}`, value: shown(result.slope) },
+    { label: `steepest; drawn ${fixed(result.drawnSlope, 2)}`, value: fixed(result.slope) },
   ];
 }
 
 /** The whole figure in words. */
 export function describe(state, result) {
-  const parts = [`Two measures on a line, ${some(state.mu)} against ${some(state.nu)}, and a function drawn over them.`];
-  parts.push(`It is as steep as ${shown(result.drawnSlope, 2)}; the nearest function of slope at most one differs by ${shown(result.distance)}.`);
+  const parts = [`Two measures on a line, ${some(state.mu.length, "bump")} against ${some(state.nu.length, "bump")}, and a function drawn over them.`];
+  parts.push(`It is as steep as ${fixed(result.drawnSlope, 2)}; the nearest function of slope at most one differs by ${fixed(result.distance)}.`);
   if (result.share === null) parts.push("The measures agree, so no critic earns anything.");
   else parts.push(`As a critic it earns ${plain(result.score)}, ${percent(result.share)} of W₁, which is ${plain(result.value)}.`);
   if (state.best) parts.push(`A best critic is shown too; it earns ${plain(result.dual)}.`);
@@ -34,12 +30,12 @@ export function describe(state, result) {
 
 /** What a screen reader says on a handle. */
 export function handleName(state, result, side, k) {
-  if (side === "f") return `your function at ${shown(PLACES[k], 2)}, drawn ${shown(state.drawn[k])}${result ? `, kept ${shown(result.critic[k])}` : ""}`;
-  return `bump ${k + 1} of ${side === "mu" ? "μ" : "ν"}, at ${shown(state[side][k][0], 2)}`;
+  if (side === "f") return `your function at ${fixed(PLACES[k], 2)}, drawn ${fixed(state.drawn[k])}${result ? `, kept ${fixed(result.critic[k])}` : ""}`;
+  return `bump ${k + 1} of ${side === "mu" ? "μ" : "ν"}, at ${fixed(state[side][k][0], 2)}`;
 }
 
 /** The text beside the area. */
-export const earnedText = ({ score, value }) => `earned ${shown(score)} of W₁ = ${shown(value)}`;
+export const earnedText = ({ score, value }) => `earned ${fixed(score)} of W₁ = ${fixed(value)}`;
 
 /** What there is to try. */
 export function challenge(state, result) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { place, some } from "../../../../ot_notebook/js/draw/numbers.js";
+import { fixed, place, some } from "../../../../ot_notebook/js/draw/numbers.js";
 import { rowsOf, triplesOf } from "../../../../ot_notebook/js/figures/shared/plans.js";
 import { array, floats, table } from "../../../../ot_notebook/js/figures/shared/texts.js";
 
@@ -21,7 +21,8 @@ test("a plan as rows and as triples of the pairs with mass", () => {
   assert.deepEqual(triplesOf(plan, 3, 1e-12), [[0, 0, 0.5], [1, 0, 0.25], [1, 2, 0.25]]);
 });
 
-test("counts with their nouns, and places", () => {
+test("numbers with their decimals, counts with their nouns, and places", () => {
+  assert.deepEqual([fixed(-0.1234), fixed(2, 1)], ["−0.123", "2.0"]);
   assert.deepEqual([some(1, "point"), some(0, "point"), some(3, "point")], ["1 point", "0 points", "3 points"]);
   assert.equal(place([0.126, 1]), "x 0.13, y 1.00");
 });
