@@ -14,7 +14,7 @@ CAPTION = (
 ASPECT = (1.36, 0.8)
 LINE = (0.0, 1.5)
 MOST_POINTS = 8
-HEAVIEST, DEAREST = 10, 10
+WEIGHTS, PRICES = (0, 10), (-10, 10)
 MODES = ("answer", "both", "best")
 KEYS = {"x", "y", "a", "b", "phi", "psi", "p", "mode", "helped"}
 EXACT, TOUCH = 1e-9, 1.5e-4
@@ -38,43 +38,26 @@ def start(p=2):
 def check(state):
     """The state with numbers as floats and nothing else in it."""
     where = "prices"
-    if set(state) != KEYS:
-        raise ValueError(
-            f"{where}: the state must have {', '.join(sorted(KEYS))}; got {', '.join(sorted(state))}"
-        )
-    n, m = (_count(state[side], side, where) for side in "xy")
-    if not isinstance(state["helped"], bool):
-        raise TypeError(f"{where}: 'helped' must be True or False, got {state['helped']!r}")
+    validation.state_keys(state, KEYS, where)
+    x = validation.numbers_within(state["x"], "x", where, LINE, most=MOST_POINTS)
+    y = validation.numbers_within(state["y"], "y", where, LINE, most=MOST_POINTS)
     return {
-        "x": _numbers(state["x"], "x", where, n, LINE),
-        "y": _numbers(state["y"], "y", where, m, LINE),
-        "a": _weights(state["a"], "a", where, n),
-        "b": _weights(state["b"], "b", where, m),
-        "phi": _numbers(state["phi"], "phi", where, n, (-DEAREST, DEAREST)),
-        "psi": _numbers(state["psi"], "psi", where, m, (-DEAREST, DEAREST)),
+        "x": x,
+        "y": y,
+        "a": _weights(state["a"], "a", where, len(x)),
+        "b": _weights(state["b"], "b", where, len(y)),
+        "phi": validation.numbers_within(state["phi"], "phi", where, PRICES, count=len(x)),
+        "psi": validation.numbers_within(state["psi"], "psi", where, PRICES, count=len(y)),
         "p": validation.real(state["p"], "p", where, low=1, high=4),
         "mode": validation.choice(state["mode"], MODES, "mode", where),
-        "helped": state["helped"],
+        "helped": validation.flag(state["helped"], "helped", where),
     }
 
 
-def _count(value, name, where):
-    count = len(validation.vector(value, name, where))
-    if count > MOST_POINTS:
-        raise ValueError(f"{where}: {name!r} must have at most {MOST_POINTS} points, got {count}")
-    return count
-
-
-def _numbers(value, name, where, count, limits):
-    numbers = validation.vector(value, name, where, count)
-    return [validation.real(number, f"{name}[{k}]", where, *limits) for k, number in enumerate(numbers)]
-
-
 def _weights(value, name, where, count):
-    numbers = _numbers(value, name, where, count, (0, HEAVIEST))
-    if not any(numbers):
-        raise ValueError(f"{where}: {name!r} must have a weight above 0")
-    return numbers
+    weights = validation.numbers_within(value, name, where, WEIGHTS, count=count)
+    validation.some_weight(weights, name, where)
+    return weights
 
 
 def solve(state):

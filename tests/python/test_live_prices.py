@@ -46,7 +46,7 @@ def test_refusals_have_words(part):
 @pytest.mark.parametrize(
     ("part", "words"),
     [
-        ({"x": [0.1] * 9}, "'x' must have at most 8 points, got 9"),
+        ({"x": [0.1] * 9}, "'x' must have at most 8 entries, got 9"),
         ({"y": [0, 0, 0, 0, 1.6]}, r"'y[4]' must be in [0, 1.5], got 1.6"),
         ({"a": [0, 0, 0, 0]}, "'a' must have a weight above 0"),
         ({"a": [1]}, "'a' must have 4 entries, got 1"),

@@ -3,6 +3,7 @@ import { barWindow, draw, graphWindow, markSizes } from "./prices/drawing.js";
 import { csv, python } from "./prices/python.js";
 import * as s from "./prices/state.js";
 import * as text from "./prices/text.js";
+import { EXPONENT } from "./shared/controls.js";
 import { percent } from "../draw/numbers.js";
 
 /** All panels have the same sides, so that a place on the line is one for all. */
@@ -69,10 +70,7 @@ export default {
     { kind: "button", texts: ["Let φ answer"], press: s.answeredBack, disabled: ({ mode }) => mode === "best" },
   ],
   more: [
-    {
-      kind: "range", label: [["span", "cost |x−y|"], ["sup", "p"]], min: 1, max: 4, step: 0.1,
-      get: ({ p }) => p, set: (p) => ({ p }), format: (p) => p.toFixed(1),
-    },
+    EXPONENT,
     { kind: "button", texts: ["Level all prices"], press: s.levelled },
   ],
   keys: {

@@ -1,6 +1,7 @@
 /** What the prices prove, and the best ones. */
 import { cTransform, dualBound } from "../../solvers/duality.js";
 import { transport } from "../../solvers/transport.js";
+import { shares } from "../shared/weights.js";
 
 const EXACT = 1e-9;
 /** Own prices have four decimals, so that a bowl and a square meet up to this slack. */
@@ -10,12 +11,6 @@ const TOUCH = 1.5e-4;
 export function costOf({ x, y, p }) {
   return Float64Array.from({ length: x.length * y.length }, (_, k) =>
     Math.abs(x[Math.floor(k / y.length)] - y[k % y.length]) ** p);
-}
-
-/** Weights as parts of one. */
-export function shares(weights) {
-  const mass = weights.reduce((sum, w) => sum + w, 0);
-  return weights.map((w) => w / mass);
 }
 
 /** The optimal plan and the best prices, both halves of the dual value equal. */

@@ -1,7 +1,8 @@
 import { graphAxes } from "../../draw/axes.js";
 import { curve } from "../../draw/curves.js";
 import { each, px, texts } from "../../draw/marks.js";
-import { limitOf, shares } from "./bound.js";
+import { shares } from "../shared/weights.js";
+import { limitOf } from "./bound.js";
 import { LINE } from "./state.js";
 import { boundText, excessText, valueText, voidText } from "./text.js";
 

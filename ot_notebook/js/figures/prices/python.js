@@ -1,6 +1,5 @@
+import { array, table } from "../shared/texts.js";
 import { costOf } from "./bound.js";
-
-const array = (numbers) => `np.array([${numbers.join(", ")}])`;
 
 /** A program that prints the cost of the cheapest plan, after the prices have proved that none costs less. */
 export function python(state) {
@@ -36,9 +35,8 @@ const COLUMNS = "source,source_place,phi,target,target_place,psi,cost,slack,mass
 export function csv(state, result) {
   const cost = costOf(state), m = state.y.length;
   const mass = new Map(result.plan.map(([i, j, moved]) => [i * m + j, moved]));
-  const lines = Array.from(cost, (c, k) => {
+  return table(COLUMNS, Array.from(cost, (c, k) => {
     const i = Math.floor(k / m), j = k % m, phi = result.phi[i], psi = result.psi[j];
-    return [i, state.x[i], phi, j, state.y[j], psi, c, c - phi - psi, mass.get(k) ?? 0].join(",");
-  });
-  return [COLUMNS, ...lines, ""].join("\n");
+    return [i, state.x[i], phi, j, state.y[j], psi, c, c - phi - psi, mass.get(k) ?? 0];
+  }));
 }

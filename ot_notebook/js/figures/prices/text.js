@@ -1,7 +1,4 @@
-import { percent, plain, power } from "../../draw/numbers.js";
-
-const some = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
-const shown = (t, digits = 3) => t.toFixed(digits).replace("-", "−");
+import { fixed, percent, plain, power, some } from "../../draw/numbers.js";
 
 /** The sentence above the drawing. */
 export function instruction(state, result) {
@@ -45,16 +42,16 @@ export function describe(state, result) {
 
 /** What a screen reader says on a handle. */
 export function handleName(state, result, side, k) {
-  if (side === "x" || side === "y") return `${side === "x" ? "source" : "target"} ${k + 1}, at ${shown(state[side][k], 2)}`;
+  if (side === "x" || side === "y") return `${side === "x" ? "source" : "target"} ${k + 1}, at ${fixed(state[side][k], 2)}`;
   const where = side === "phi" ? `price φ of source ${k + 1}` : `price ψ of target ${k + 1}`;
-  return result ? `${where}, ${shown(result[side][k])}` : where;
+  return result ? `${where}, ${fixed(result[side][k])}` : where;
 }
 
 /** The texts beside the bar. */
-export const boundText = ({ bound, violation }) => `${violation > 1e-9 ? "still proved" : "bound"} ${shown(bound)}`;
-export const valueText = ({ value }) => `cheapest plan ${shown(value)}`;
-export const voidText = ({ earned }) => `asked ${shown(earned)}, void`;
-export const excessText = (excess) => `+${shown(excess, excess < 0.0095 ? 3 : 2)}`;
+export const boundText = ({ bound, violation }) => `${violation > 1e-9 ? "still proved" : "bound"} ${fixed(bound)}`;
+export const valueText = ({ value }) => `cheapest plan ${fixed(value)}`;
+export const voidText = ({ earned }) => `asked ${fixed(earned)}, void`;
+export const excessText = (excess) => `+${fixed(excess, excess < 0.0095 ? 3 : 2)}`;
 
 /** What there is to try. */
 export function challenge(state, result) {
