@@ -8,9 +8,9 @@ from ..figures import discrete_at_rest
 CAPTION = (
     "All plans from <span class='mu'>two weights</span> to <span class='nu'>three</span>, drawn to scale in "
     "the plane of their first two masses; on each side one cell is empty. Grey lines are lines of equal "
-    "cost. Of the six costs the picture depends on two differences alone, which the arrow sets: where the "
-    "cost falls. On the thick arc of the rim it can turn without changing the answer. The curve is the path "
-    "of the entropic plans, from the product (ε = ∞) to the optimum (ε = 0)."
+    "cost. Of the six costs the optimum and the curve depend on two differences alone; the arrow points to "
+    "where the cost falls. On the thick arc of the rim it can turn without changing the answer. The curve is "
+    "the path of the entropic plans, from the product (ε = ∞) to the optimum (ε = 0)."
 )
 ASPECT = (1.56, 0.58)
 KEYS = {"a", "b", "cost", "epsilon"}
@@ -59,16 +59,16 @@ def solve(state):
     values = (corners * cost).sum(axis=(1, 2))
     optimal = np.flatnonzero(values <= values.min() + TIE * np.abs(cost).max())
     exact, plan = solvers.exact(a, b, cost), _limit(a, b, corners[optimal])
-    scale = np.ptp(cost) or 1.0
+    value, scale = float((plan * cost).sum()), np.ptp(cost) or 1.0
     point = _entropic(a, b, cost, scale * state["epsilon"])
     path = [_entropic(a, b, cost, scale * part).plan[0, :2].tolist() for part in GRID]
     return {
-        "value": exact.value,
+        "value": value,
         "plan": plan.tolist(),
         "f": exact.f.tolist(),
         "g": exact.g.tolist(),
         "dual": exact.dual,
-        "gap": exact.gap,
+        "gap": value - exact.dual,
         "marginalError": _error(plan, a, b),
         "corners": corners[:, 0, :2].tolist(),
         "values": values.tolist(),

@@ -140,6 +140,14 @@ test("texts of every situation, and instructions fit their row", () => {
   }
 });
 
+test("the gap is between the prices and the plan that is drawn", () => {
+  for (const cost of [START.cost, TIED, FLAT, [[0.1, 0.7, 0.3], [0.9, 0.2, 0.8]]]) {
+    const { plan, value, dual, gap } = solved(state({ cost, a: [0.37, 0.63] }));
+    const paid = plan.flat().reduce((sum, mass, k) => sum + mass * cost.flat()[k], 0);
+    assert.deepEqual([value, gap], [paid, paid - dual]);
+  }
+});
+
 test("sides are named by their empty cell", () => {
   assert.deepEqual(text.emptyCell([[0, 0.2, 0.3], [0.3, 0, 0.2]], [[0, 0.3, 0.2], [0.3, 0.1, 0.1]])[1], ["11", "sub"]);
   assert.equal(text.emptyCell([[0, 0, 0.3], [0.3, 0.2, 0.2]], [[0, 0, 0.3], [0.3, 0.2, 0.2]]), null);

@@ -1,4 +1,5 @@
-/** The result: the polygon, its least vertex with a certificate, and the entropic path that leads there. */
+/** The result: the polygon, its least vertex with prices of the network simplex method, and the entropic path there. */
+import { dot } from "../../solvers/certificate.js";
 import { entropicPath } from "../../solvers/entropicpath.js";
 import { optimalVertices, transportPolygon } from "../../solvers/polytope.js";
 import { transport } from "../../solvers/transport.js";
@@ -20,10 +21,10 @@ export function costRange(cost) {
 export function compute({ a, b, cost, epsilon }) {
   const flat = cost.flat(), corners = transportPolygon(a, b);
   const { values, optimal } = optimalVertices(corners.map(({ plan }) => plan), flat);
-  const exact = transport(a, b, flat), plan = limitPlan(a, b, optimal.map((k) => corners[k].plan));
+  const plan = limitPlan(a, b, optimal.map((k) => corners[k].plan)), value = dot(plan, flat), { f, g, dual } = transport(a, b, flat);
   const path = entropicPlans(a, b, cost, [...GRID, epsilon]), at = path.pop();
   return {
-    value: exact.value, plan: rows(plan), f: Array.from(exact.f), g: Array.from(exact.g), dual: exact.dual, gap: exact.gap,
+    value, plan: rows(plan), f: Array.from(f), g: Array.from(g), dual, gap: value - dual,
     marginalError: marginalError(plan, a, b),
     corners: corners.map(({ point }) => point), values: Array.from(values), optimal,
     epsilon: at.epsilon, entropicPlan: rows(at.plan), linear: at.linear, divergence: at.divergence,
