@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import definition from "../../../ot_notebook/js/figures/prices.js";
 import { compute, costOf, limitOf } from "../../../ot_notebook/js/figures/prices/bound.js";
 import { barWindow, graphWindow, markSizes } from "../../../ot_notebook/js/figures/prices/drawing.js";
 import { csv, python } from "../../../ot_notebook/js/figures/prices/python.js";
@@ -95,8 +96,15 @@ test("moving one of the best prices takes them over and closes the challenge", (
   const { f } = solved(best);
   taken.phi.slice(0, 3).forEach((price, i) => near(price, f[i], 1.01e-4));
   assert.match(text.challenge(taken, solved(taken)), /began as the best/);
-  assert.equal(s.merge(taken, { p: 1 }).helped, false);
-  assert.deepEqual(s.merge(taken, s.levelled(taken)).phi, [0, 0, 0, 0]);
+  const levelled = s.merge(taken, s.levelled(taken));
+  assert.deepEqual([levelled.phi, levelled.helped], [[0, 0, 0, 0], false]);
+});
+
+test("best prices that were taken over are a help on problems nearby, too", () => {
+  const best = state({ mode: "best" }), taken = s.merge(best, s.moved(best, "phi3", [1.4, -solved(best).f[3]]));
+  const nearby = s.merge(taken, { x: [0.1001, 0.34, 1, 1.4] });
+  assert.ok(solved(nearby).share > 0.99);
+  assert.equal(definition.challenge.score(nearby, solved(nearby)), null);
 });
 
 test("windows hold all prices, also those far off, and all of the bar", () => {

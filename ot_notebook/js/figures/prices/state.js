@@ -20,16 +20,14 @@ const weights = (name, value, count) => inputs.positive(name, inputs.decimals(na
 const prices = (name, value, count) => inputs.decimals(name, value, count, "prices", [-DEAREST, DEAREST]);
 
 /**
- * The state that `part` makes of `state`, checked. Whoever takes both prices into hand starts with the answer to
- * phi; other places, weights or exponents make a new problem, in which nobody was helped.
+ * The state that `part` makes of `state`, checked. Whoever takes both prices into hand starts with the answer to phi.
  */
 export function merge(state, part) {
   const next = inputs.merged(state, part, NAMES), x = places("x", next.x), y = places("y", next.y);
   const a = weights("a", next.a, x.length), b = weights("b", next.b, y.length);
   const phi = prices("phi", next.phi, x.length), psi = prices("psi", next.psi, y.length), p = inputs.number("p", next.p, [1, 4]);
   const mode = inputs.choice("mode", next.mode, MODES), helped = inputs.flag("helped", next.helped);
-  const renewed = ["x", "y", "a", "b", "p"].some((key) => key in part) && !("helped" in part);
-  const merged = { x, y, a, b, phi, psi, p, mode, helped: helped && !renewed };
+  const merged = { x, y, a, b, phi, psi, p, mode, helped };
   const takes = part.mode === "both" && state.mode !== undefined && state.mode !== "both" && !("psi" in part);
   return takes ? { ...merged, psi: answer(merged) } : merged;
 }
