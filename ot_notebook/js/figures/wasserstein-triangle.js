@@ -111,7 +111,7 @@ export default {
     },
   ],
   challenge: {
-    text: (_, { first, second, direct, reason }) => (reason || Math.min(first, second, direct) < text.APART
+    text: (_, { first, second, direct }) => (Math.min(first, second, direct) < text.APART
       ? `Make the detour through ν less than 1 %, all distances at least ${text.APART}.`
       : "Put ν on a shortest way from μ to ω: a detour below 1 %."),
     open: () => true,

@@ -31,8 +31,8 @@ for (const [part, reason] of [
   [{ b: [1, 0.5, 1] }, /'b\[1\]' must be a whole number from 0 to 9, got 0.5/],
   [{ b: [1, -1, 1] }, /'b\[1\]' must be a whole number from 0 to 9, got -1/],
   [{ c: [10] }, /'c\[0\]' must be a whole number from 0 to 9, got 10/],
-  [{ p: 0.9 }, /'p' must be a number from 1 to 4, or "inf", got 0.9/],
-  [{ p: Infinity }, /'p' must be a number from 1 to 4/],
+  [{ p: 0.9 }, /'p' must be a number from 1 to 8, or "inf", got 0.9/],
+  [{ p: Infinity }, /'p' must be a number from 1 to 8/],
   [{ mode: "hand" }, /'mode' must be "plans" or "glued", got "hand"/],
   [{ epsilon: 1 }, /there is no input 'epsilon'/],
 ]) {
@@ -61,7 +61,7 @@ test("points are added, removed and weighed", () => {
 });
 
 test("three atoms: the triangle of distances is that of the plane, for every order", () => {
-  for (const p of [1, 2, 3.5, 4, "inf"]) {
+  for (const p of [1, 2, 3.5, 8, "inf"]) {
     const result = compute(state({ ...ATOMS, p })), [mu, nu, omega] = corners(result);
     [[mu, [0, 0]], [nu, [0.3, 0.4]], [omega, [0.6, 0]]].forEach(([one, other]) => one.forEach((t, k) => close(t, other[k])));
     close(result.value, 0.4);
@@ -70,7 +70,7 @@ test("three atoms: the triangle of distances is that of the plane, for every ord
 });
 
 test("slack, glued plan and certificate hold together", () => {
-  for (const p of [1, 1.5, 2, 4, "inf"]) {
+  for (const p of [1, 1.5, 2, 8, "inf"]) {
     const result = compute(state({ p }));
     close(result.value, result.first + result.second - result.direct);
     assert.ok(result.direct <= result.glued + 1e-12 && result.glued <= result.first + result.second + 1e-12);
@@ -82,15 +82,18 @@ test("slack, glued plan and certificate hold together", () => {
   }
 });
 
-test("measures too close for the order give a sentence and no number", () => {
-  const near = { x: [[0, 0], [1.25, 1]], z: [[0.0001, 0], [1.25, 1]], a: [1, 1], c: [1, 1] };
-  const result = compute(state({ ...near, p: 4 }));
-  assert.equal(result.value, null);
-  assert.match(text.instruction(state(near), result), /too close for this order/);
-  assert.match(text.describe(state(near), result), /too close for this order/);
-  assert.deepEqual(text.certificate(state(near), result).map(({ value }) => value), ["—", "—", "—", "—"]);
-  assert.equal(text.score({}, result), null);
-  assert.deepEqual(window({}, result), window({}, null));
+test("measures that nearly coincide have distances for every order, and one measure written in two ways none", () => {
+  const near = { x: [[0, 0], [1.25, 1]], y: [[0, 0.0002], [1.25, 1]], z: [[0.0001, 0], [1.25, 1]], a: [1, 1], b: [1, 1], c: [1, 1] };
+  for (const p of [1, 2, 4, 8]) {
+    const { first, direct, gap } = compute(state({ ...near, p }));
+    close(first, 0.0002 * 0.5 ** (1 / p), 1e-16);
+    close(direct, 0.0001 * 0.5 ** (1 / p), 1e-16);
+    assert.ok(gap <= 1e-13 * direct, `order ${p}, gap ${gap}`);
+  }
+  const here = [0.2, 0.2], there = [0.9, 0.7];
+  const same = { x: [here, there, there], a: [2, 2, 1], y: [here, here, there], b: [2, 2, 6], z: [here, there], c: [2, 3], p: 8 };
+  const { first, second, direct, glued } = compute(state(same));
+  assert.deepEqual([first, second, direct, glued], [0, 0, 0, 0]);
 });
 
 test("the window holds both legs and an apex left of μ", () => {
@@ -114,6 +117,15 @@ test("instructions fit their row and follow the state", () => {
   const all = [state(), state({ mode: "glued" }), flat, same].map((now) => text.instruction(now, compute(now)));
   assert.equal(new Set(all).size, 4);
   for (const words of all) assert.ok(words.length <= 100, words);
+});
+
+test("equal measures are named", () => {
+  for (const [part, words] of [
+    [{ z: ATOMS.x }, /^μ and ω are the same measure/], [{ y: ATOMS.x }, /^μ and ν are/], [{ y: ATOMS.z }, /^ν and ω are/],
+  ]) {
+    const now = state({ ...ATOMS, ...part });
+    assert.match(text.instruction(now, compute(now)), words);
+  }
 });
 
 test("words of a state", () => {

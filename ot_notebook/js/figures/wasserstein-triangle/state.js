@@ -3,7 +3,7 @@
 export const WINDOW = { x: [0, 1.25], y: [0, 1] };
 export const MOST_POINTS = 5;
 export const MOST_PARTS = 9;
-export const HIGHEST_ORDER = 4;
+export const HIGHEST_ORDER = 8;
 /** The three measures: the input that holds their points, the one that holds their weights, and how they are named. */
 export const MEASURES = [
   { points: "x", weights: "a", letter: "μ", kind: "source" },

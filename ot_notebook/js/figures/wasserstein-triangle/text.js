@@ -16,12 +16,12 @@ export const orderName = (p) => (p === "inf" ? "∞" : String(p));
 /** W with its order, for texts of a drawing. */
 export const distanceName = ({ p }) => [["W", "var"], [orderName(p), "sub"]];
 
-const tooClose = "Two measures are too close for this order: rounding hides their distance. Take a smaller p, or ∞.";
+const PAIRS = [["direct", "μ and ω"], ["first", "μ and ν"], ["second", "ν and ω"]];
 
 /** The sentence above the drawing. */
 export function instruction(state, result) {
-  if (result.reason) return tooClose;
-  if (result.direct === 0) return "μ and ω are the same measure: the triangle has lost a side. Drag one away.";
+  const [, pair] = PAIRS.find(([side]) => result[side] === 0) ?? [];
+  if (pair) return `${pair} are the same measure: the triangle has lost a side. Drag one away.`;
   if (result.value <= FLAT) return "The triangle is flat: going through ν is no detour.";
   if (state.mode === "glued") return "Dashed: the glued plan takes each pair past ν. Drag a ring to move a whole measure.";
   return "Drag points, or a ring to move a whole measure: the triangle always closes.";
@@ -30,18 +30,18 @@ export function instruction(state, result) {
 /** The four numbers under the drawing. */
 export function certificate(state, result) {
   const proof = state.p === "inf"
-    ? { label: "mass that must go this far", value: result.shortfall === null ? "—" : `≥ ${shown(result.shortfall)}` }
-    : { label: "largest gap", value: result.gap === null ? "—" : power(result.gap) };
+    ? { label: "mass that must go this far", value: `≥ ${shown(result.shortfall)}` }
+    : { label: "largest gap", value: power(result.gap) };
   return [
     { label: "slack", value: plain(clean(result.value)) },
-    { label: "glued plan above direct", value: result.reason ? "—" : plain(clean(result.glued - result.direct)) },
+    { label: "glued plan above direct", value: plain(clean(result.glued - result.direct)) },
     proof,
-    { label: "marginal error", value: result.marginalError === null ? "—" : power(result.marginalError) },
+    { label: "marginal error", value: power(result.marginalError) },
   ];
 }
 
 /** A difference of lengths without its rounding. */
-const clean = (difference) => (difference !== null && Math.abs(difference) < 1e-14 ? 0 : difference);
+const clean = (difference) => (Math.abs(difference) < 1e-14 ? 0 : difference);
 
 /** How far the way through ν is longer than the direct one; null while two measures are nearly the same. */
 export function score(_, { first, second, direct, detour }) {
@@ -52,7 +52,6 @@ export function score(_, { first, second, direct, detour }) {
 export function describe(state, result) {
   const counts = MEASURES.map(({ points, letter }) => `${letter} with ${some(state[points].length, "point")}`).join(", ");
   const head = `Three measures: ${counts}. Order p = ${state.p === "inf" ? "infinity" : state.p}.`;
-  if (result.reason) return `${head} ${tooClose}`;
   const sides = `The distances are ${plain(result.first)} from μ to ν, ${plain(result.second)} from ν to ω and ${plain(result.direct)} from μ to ω.`;
   const slack = result.value <= FLAT ? "The triangle of these sides is flat"
     : `The way through ν is longer by ${plain(result.value)}${result.detour === null ? "" : `, ${percent(result.detour)} of the direct one`}`;

@@ -16,8 +16,8 @@ export function corners({ first, second, direct }) {
 
 /** A window that holds the triangle and, below it, both legs end to end. */
 export function window(_, result) {
-  const { first, second } = result ?? {};
-  if (first === undefined || first === null) return { x: [0, LEAST_WIDTH], y: [0, HEIGHT * LEAST_WIDTH] };
+  if (!result) return { x: [0, LEAST_WIDTH], y: [0, HEIGHT * LEAST_WIDTH] };
+  const { first, second } = result;
   const left = Math.min(0, corners(result)[1][0]);
   const width = Math.max(LEAST_WIDTH, first + second - left);
   return { x: [left, left + width], y: [0, HEIGHT * width] };
@@ -25,17 +25,15 @@ export function window(_, result) {
 
 /** Sides, corners and numbers; below, to the same scale, the direct way, the glued plan, and both legs end to end. */
 export function drawTriangle(layer, state, result, scale) {
-  const at = result.reason === null ? corners(result) : [];
-  each(layer("inside"), "path", at.length ? [{ d: polygon(at, scale), class: "ot-area ot-plan" }] : []);
-  const sides = at.length ? [[0, 1, "ot-plan"], [1, 2, "ot-plan"], [0, 2, "ot-ink"]] : [];
-  const bars = at.length ? barsOf(result, scale) : [];
+  const at = corners(result), sides = [[0, 1, "ot-plan"], [1, 2, "ot-plan"], [0, 2, "ot-ink"]];
+  each(layer("inside"), "path", [{ d: polygon(at, scale), class: "ot-area ot-plan" }]);
   each(layer("sides"), "line", [
     ...sides.map(([from, to, colour]) => ({ ...ends(scale.to(at[from]), scale.to(at[to])), class: `ot-line is-thick ${colour}` })),
-    ...bars.map(({ from, to, y, class: kind }) => ({ ...ends([from, y], [to, y]), class: kind, "stroke-width": THICKNESS })),
-    ...(at.length ? guides(scale, result) : []),
+    ...barsOf(result, scale).map(({ from, to, y, class: kind }) => ({ ...ends([from, y], [to, y]), class: kind, "stroke-width": THICKNESS })),
+    ...guides(scale, result),
   ]);
   discs(layer("corners"), at.map((corner, k) => ({ at: corner, r: 5.5, class: `ot-dot ot-${MEASURES[k].kind}` })), scale);
-  texts(layer("numbers"), [title(state, scale), ...(at.length ? numbers(at, result, scale) : [])], scale);
+  texts(layer("numbers"), [title(state, scale), ...numbers(at, result, scale)], scale);
 }
 
 function ends([x1, y1], [x2, y2]) {
