@@ -29,27 +29,17 @@ def start(a=(0.5, 0.5), b=(0.38, 0.33, 0.29), cost=((0.2, 0.5, 0.9), (0.6, 0.4, 
 def check(state):
     """The state with floats and nothing else in it."""
     where = "polytope"
-    if set(state) != KEYS:
-        raise ValueError(
-            f"{where}: the state must have {', '.join(sorted(KEYS))}; got {', '.join(sorted(state))}"
-        )
+    validation.state_keys(state, KEYS, where)
     cost = validation.cost_matrix(state["cost"], (2, 3), where)
     validation.finite_cost(cost, where)
     if np.abs(cost).max() > MOST_COST:
         raise ValueError(f"{where}: 'cost' must lie in [-10, 10], got {state['cost']}")
     return {
-        "a": _weights(state["a"], "a", 2, where),
-        "b": _weights(state["b"], "b", 3, where),
+        "a": validation.unit_weights(state["a"], "a", where, 2),
+        "b": validation.unit_weights(state["b"], "b", where, 3),
         "cost": cost.tolist(),
         "epsilon": validation.real(state["epsilon"], "epsilon", where, *EPSILONS),
     }
-
-
-def _weights(value, name, count, where):
-    array = validation.unit_mass(validation.weights(value, name, where), name, where)
-    if len(array) != count:
-        raise ValueError(f"{where}: {name!r} must have {count} weights, got {len(array)}")
-    return np.asarray(value, float).tolist()
 
 
 def solve(state):

@@ -12,7 +12,7 @@ const state = (part = {}) => s.merge(s.merge({}, START), part);
 const solved = (now) => figure.compute(now, {});
 const near = (one, other, tolerance = 1e-12) => assert.ok(Math.abs(one - other) <= tolerance, `${one} is not ${other}`);
 
-test("merge rounds weights to 4 decimals of sum 1, and the rest goes to the largest", () => {
+test("merge rounds weights to 4 decimals of sum 1, and the largest remainders are rounded up", () => {
   assert.deepEqual(state({ b: [1 / 3, 1 / 3, 1 / 3] }).b, [0.3334, 0.3333, 0.3333]);
   assert.deepEqual(state({ a: [0.123456, 0.876544] }).a, [0.1235, 0.8765]);
   assert.equal(state({ epsilon: 0.123456 }).epsilon, 0.1235);
@@ -26,11 +26,11 @@ test("merge keeps what it was given and does not touch its arguments", () => {
 
 for (const [part, reason] of [
   [{ a: [0.5, 0.6] }, /'a' must have mass 1, got 1\.100/],
-  [{ a: [1.5, -0.5] }, /'a' must not be negative/],
-  [{ b: [0.5, 0.5] }, /'b' must be a list of 3 finite numbers/],
-  [{ b: [NaN, 0.5, 0.5] }, /'b' must be a list of 3 finite numbers/],
-  [{ cost: [[1, 2, 3]] }, /'cost' must be 2 lists of 3 finite numbers/],
-  [{ cost: [[1, 2, 3], [1, 2, 10.5]] }, /'cost' must lie in \[−10, 10\]/],
+  [{ a: [1.5, -0.5] }, /'a\[1\]' must be a number of at least 0, got -0\.5/],
+  [{ b: [0.5, 0.5] }, /'b' must be a list of 3 weights, got 2/],
+  [{ b: [NaN, 0.5, 0.5] }, /'b\[0\]' must be a number of at least 0, got null/],
+  [{ cost: [[1, 2, 3]] }, /'cost' must be a list of 2 rows, got 1/],
+  [{ cost: [[1, 2, 3], [1, 2, 10.5]] }, /'cost\[1\]\[2\]' must be a number from -10 to 10, got 10\.5/],
   [{ epsilon: 0 }, /'epsilon' must be a number from 0\.0001 to 10/],
   [{ p: 1 }, /there is no input 'p'/],
 ]) {

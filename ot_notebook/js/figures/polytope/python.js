@@ -1,4 +1,4 @@
-const list = (rows) => `[${rows.map((row) => `[${row.join(", ")}]`).join(", ")}]`;
+import { floats, table } from "../shared/texts.js";
 
 /** A program that prints the entropic cost at epsilon and then the least cost. */
 export function python({ a, b, cost, epsilon }) {
@@ -6,9 +6,9 @@ export function python({ a, b, cost, epsilon }) {
     "import numpy as np",
     "import ot",
     "",
-    `a = np.array([${a.join(", ")}], float)`,
-    `b = np.array([${b.join(", ")}], float)`,
-    `C = np.array(${list(cost)}, float)`,
+    `a = ${floats(a)}`,
+    `b = ${floats(b)}`,
+    `C = ${floats(cost)}`,
     "plan = ot.emd(a, b, C)",
     "value = np.sum(plan * C)",
     ...(epsilon < 0.01 ? [] : [
@@ -28,13 +28,11 @@ export function python({ a, b, cost, epsilon }) {
 export function csv({ a, b, cost }, result, grid, range) {
   const line = (kind, epsilon, [s, t]) => {
     const plan = [s, t, a[0] - s - t, b[0] - s, b[1] - t, b[2] - a[0] + s + t];
-    return [kind, epsilon, ...plan, plan.reduce((sum, mass, k) => sum + mass * cost.flat()[k], 0)].join(",");
+    return [kind, epsilon, ...plan, plan.reduce((sum, mass, k) => sum + mass * cost.flat()[k], 0)];
   };
-  return [
-    "kind,epsilon,pi_11,pi_12,pi_13,pi_21,pi_22,pi_23,cost",
+  return table("kind,epsilon,pi_11,pi_12,pi_13,pi_21,pi_22,pi_23,cost", [
     ...result.corners.map((point, k) => line(result.optimal.includes(k) ? "optimal corner" : "corner", "", point)),
     line("product", "inf", [a[0] * b[0], a[0] * b[1]]),
     ...result.path.map((point, k) => line("entropic", range * grid[k], point)),
-    "",
-  ].join("\n");
+  ]);
 }

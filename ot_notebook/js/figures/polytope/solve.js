@@ -1,8 +1,11 @@
 /** The result: the polygon, its least vertex with prices of the network simplex method, and the entropic path there. */
 import { dot } from "../../solvers/certificate.js";
+import { marginalError } from "../../solvers/certificate.js";
 import { entropicPath } from "../../solvers/entropicpath.js";
 import { optimalVertices, transportPolygon } from "../../solvers/polytope.js";
 import { transport } from "../../solvers/transport.js";
+import { rowsOf, triplesOf } from "../shared/plans.js";
+import { WIDTH } from "./geometry.js";
 import { EPSILON } from "./state.js";
 
 const PER_DECADE = 10;
@@ -10,7 +13,9 @@ const PER_DECADE = 10;
 export const GRID = Array.from({ length: PER_DECADE * (EPSILON.high - EPSILON.low) + 1 },
   (_, k) => 10 ** (EPSILON.high - k / PER_DECADE));
 
-const rows = (plan) => [Array.from(plan.slice(0, plan.length / 2)), Array.from(plan.slice(plan.length / 2))];
+const rows = (plan) => rowsOf(plan, WIDTH);
+/** Largest deviation of a plan's sums from the weights. */
+const error = (plan, a, b) => marginalError(triplesOf(plan, WIDTH), a, b);
 
 /** Largest less smallest cost, or 1 if they are all the same. */
 export function costRange(cost) {
@@ -25,10 +30,10 @@ export function compute({ a, b, cost, epsilon }) {
   const path = entropicPlans(a, b, cost, [...GRID, epsilon]), at = path.pop();
   return {
     value, plan: rows(plan), f: Array.from(f), g: Array.from(g), dual, gap: value - dual,
-    marginalError: marginalError(plan, a, b),
+    marginalError: error(plan, a, b),
     corners: corners.map(({ point }) => point), values: Array.from(values), optimal,
     epsilon: at.epsilon, entropicPlan: rows(at.plan), linear: at.linear, divergence: at.divergence,
-    entropicError: marginalError(at.plan, a, b), astray: differing(at.plan, plan),
+    entropicError: error(at.plan, a, b), astray: differing(at.plan, plan),
     path: path.map((point) => [point.plan[0], point.plan[1]]),
   };
 }
@@ -36,12 +41,6 @@ export function compute({ a, b, cost, epsilon }) {
 /** Mass that one plan carries elsewhere than the other. */
 function differing(plan, other) {
   return plan.reduce((sum, mass, k) => sum + Math.abs(mass - other[k]), 0) / 2;
-}
-
-function marginalError(plan, a, b) {
-  const [first, second] = rows(plan), sum = (list) => list.reduce((s, t) => s + t, 0);
-  const columns = b.map((mass, j) => first[j] + second[j] - mass);
-  return Math.max(...[sum(first) - a[0], sum(second) - a[1], ...columns].map(Math.abs));
 }
 
 /**

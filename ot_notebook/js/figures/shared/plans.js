@@ -5,7 +5,7 @@ export function rowsOf(plan, m) {
   return Array.from({ length: plan.length / m }, (_, i) => Array.from(plan.slice(i * m, (i + 1) * m)));
 }
 
-/** As (source, target, mass) of the pairs with more than a mass. */
+/** As (source, target, mass) of the pairs with a mass larger than `none`, or as far below 0. */
 export function triplesOf(plan, m, none = 0) {
-  return Array.from(plan).flatMap((mass, k) => (mass > none ? [[Math.floor(k / m), k % m, mass]] : []));
+  return Array.from(plan).flatMap((mass, k) => (Math.abs(mass) > none ? [[Math.floor(k / m), k % m, mass]] : []));
 }

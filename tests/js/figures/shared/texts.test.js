@@ -18,6 +18,7 @@ test("a plan as rows and as triples of the pairs with mass", () => {
   const plan = Float64Array.of(0.5, 0, 0, 0.25, 1e-13, 0.25);
   assert.deepEqual(rowsOf(plan, 3), [[0.5, 0, 0], [0.25, 1e-13, 0.25]]);
   assert.deepEqual(triplesOf(plan, 3), [[0, 0, 0.5], [1, 0, 0.25], [1, 1, 1e-13], [1, 2, 0.25]]);
+  assert.deepEqual(triplesOf([0, -0.5], 2), [[0, 1, -0.5]]);
   assert.deepEqual(triplesOf(plan, 3, 1e-12), [[0, 0, 0.5], [1, 0, 0.25], [1, 2, 0.25]]);
 });
 
