@@ -1,7 +1,7 @@
 import { h } from "./dom.js";
 
-const PROPERTIES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "opacity", "font-family",
-  "font-size", "font-weight", "visibility"];
+const PROPERTIES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "paint-order",
+  "opacity", "font-family", "font-size", "font-weight", "visibility"];
 const DROPPED = ["class", "tabindex", "role", "focusable", "data-key", "aria-label", "aria-roledescription", "aria-describedby"];
 
 /** A drawing as an SVG file of its own: computed colours and fonts written in, on the colour of the page. */

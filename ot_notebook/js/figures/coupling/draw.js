@@ -18,7 +18,7 @@ export const STAGE = {
     },
     {
       name: "rows", axes: ["mass", "up"], window: (state) => ({ x: [0, longest(state)], y: [0, state.a.length] }), paints: true,
-      inset: { wide: [0, 44, 0, 8], narrow: [0, 50, 0, 8] }, wide: [0.395, 0.265, 0.175, 0.45], narrow: [0.67, 0.145, 0.33, 0.228],
+      inset: { wide: [0, 44, 0, 8], narrow: [0, 54, 0, 8] }, wide: [0.395, 0.265, 0.175, 0.45], narrow: [0.67, 0.145, 0.33, 0.228],
     },
     {
       name: "columns", axes: ["across", "mass"], window: (state) => ({ x: [0, state.b.length], y: [0, longest(state)] }), paints: true,
@@ -197,7 +197,7 @@ function pointNames(state, { plan }, plane) {
   const named = (points, others, flow, letter, kind, weights) => numbered(points).map((at, k) => {
     const [du, dv] = awayFrom(plane.to(at), others.map(plane.to), (other) => flow(k, other));
     const reach = 11 + 9 * weighty(state, weights[k]);
-    return { text: name(letter, k), place: inside(offset(plane.to(at), [reach * du, 5 + reach * dv])), class: `ot-value ot-${kind}` };
+    return { text: name(letter, k), place: inside(offset(plane.to(at), [reach * du, 5 + reach * dv])), class: `ot-value ot-${kind} is-clear` };
   });
   return [
     ...named(x, y, (i, j) => plan[i][j], "x", "source", a), ...named(y, x, (j, i) => plan[i][j], "y", "target", b),

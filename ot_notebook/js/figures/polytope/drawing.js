@@ -10,8 +10,6 @@ const LEVELS = 7;
 const STEP = Math.PI / 90;
 /** Where words about the arrow stand: this part of the rim's radius, this angle beside the shaft. */
 const BESIDE_ARROW = [0.84, (15 * Math.PI) / 180];
-/** Words that lines may pass under. */
-const HALO = { stroke: "var(--paper)", "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" };
 
 export function draw(layer, state, result, scales) {
   drawPolygon(layer, state, result, scales.polygon);
@@ -89,14 +87,14 @@ function names(state, result, scale, frame, angle, product) {
     { at: product, dy: -9, dx: -6, anchor: "end", text: "product", class: "ot-ink" },
     ...sideNames(state, corners, scale, best),
     ...(angle === null ? [] : [arrowName(frame, angle, outward)]),
-    { ...beside(best, outward, 16), text: optimal.length > 1 ? "tie" : "optimal", class: "ot-label ot-plan", ...HALO },
+    { ...beside(best, outward, 16), text: optimal.length > 1 ? "tie" : "optimal", class: "ot-label ot-plan is-clear" },
   ];
 }
 
 /** "cheaper", on that side of the arrow that is away from the optimal corner. */
 function arrowName(frame, angle, outward) {
   const [part, aside] = BESIDE_ARROW, side = Math.sin(outward - angle) > 0 ? -1 : 1;
-  return { at: g.onRim(frame, angle + side * aside, part), dy: 4.5, text: "cheaper", class: "ot-value ot-ink", ...HALO };
+  return { at: g.onRim(frame, angle + side * aside, part), dy: 4.5, text: "cheaper", class: "ot-value ot-ink is-clear" };
 }
 
 /** Which cell is empty on each side that has room for the words, away from the optimum and its label. */
@@ -109,7 +107,7 @@ function sideNames({ a, b }, corners, scale, best) {
     const to = corners[(k + 1) % corners.length], middle = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
     const words = text.emptyCell(plan(from), plan(to));
     if (!words || pixels(from, to) < 56 || pixels(middle, best) < 64) return [];
-    return [{ ...beside(middle, normals[k], 11), text: words, class: "ot-tick", ...HALO }];
+    return [{ ...beside(middle, normals[k], 11), text: words, class: "ot-tick is-clear" }];
   });
 }
 

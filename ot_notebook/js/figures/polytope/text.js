@@ -41,7 +41,7 @@ export function certificate(state, result) {
     { label: "least cost", value: plain(value) },
     { label: "price bound (dual)", value: plain(dual) },
     { label: "gap, marginal error ≤", value: power(Math.max(Math.abs(gap), marginalError)) },
-    { label: "at ε: cost, mass astray", value: `${plain(linear)}, ${percent(astray)}` },
+    { label: "at ε: cost, mass astray", value: `${short(linear)}, ${percent(astray)}` },
   ];
 }
 
