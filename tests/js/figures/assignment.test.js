@@ -86,7 +86,7 @@ test("added points are inside the window and apart from the others, up to the li
 test("texts of the three situations", () => {
   const optimal = state(), split = s.merge({}, s.SPLIT), hand = state({ mode: "hand", drawn: [1, null, 0] });
   assert.equal(text.instruction(optimal, solved(optimal)), "Drag any point. The cheapest assignment follows.");
-  assert.match(text.instruction(split, solved(split)), /^One source cannot be split between 2 targets: no map exists\. Dashed/);
+  assert.match(text.instruction(split, solved(split)), /^No map exists: one source cannot fill 2 targets\. Dashed/);
   assert.equal(text.instruction(hand, solved(hand)), "Drag from a source to a target. 2 of 3 drawn.");
   assert.match(text.describe(optimal, solved(optimal)), /^3 sources and 3 targets, cost exponent 2\. The cheapest assignment costs 0\.\d{6}, proved/);
   assert.match(text.describe(split, solved(split)), /^1 source and 2 targets.* costs 0\.888400\.$/);

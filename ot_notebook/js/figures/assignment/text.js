@@ -25,7 +25,7 @@ export function instruction(state, result) {
 }
 
 function noMap(n, m) {
-  if (n === 1) return `One source cannot be split between ${m} targets: no map exists.`;
+  if (n === 1) return `No map exists: one source cannot fill ${m} targets.`;
   return `No map exists: ${some(n, "equal source")} cannot fill ${some(m, "equal target")}.`;
 }
 

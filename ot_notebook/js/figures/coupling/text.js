@@ -2,7 +2,7 @@ import { percent, place, plain, power, some } from "../../draw/numbers.js";
 import { savingCycle } from "./plans.js";
 
 const TINY = 1e-9;
-const PLANS = { optimal: "the cheapest plan", product: "the product", corner: "the corner plan", mine: "your plan" };
+const PLANS = { optimal: "the best plan", product: "the product", corner: "the corner plan", mine: "your plan" };
 
 /** A mass with two decimals at most and no zero in front. */
 export function short(mass) {
