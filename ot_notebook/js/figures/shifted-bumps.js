@@ -42,13 +42,23 @@ function drawBumps(layer, state, { bumps }) {
 
 /** From the middle of a bump to its side near the top, in standard deviations. */
 const NEAR_TOP = { gauss: 0.55, box: s.SHOULDER.box };
+/** Pixels that a name takes. */
+const NAME = 68;
 
-/** The names of the bumps, each beside its own near the top, on the side away from the other. */
+/** Where the grip at the side of a bump stands. */
+function gripAt(state, side) {
+  const { shape } = state, bump = state[side], edge = bump.mean + s.sideOf(state, side) * s.SHOULDER[shape] * bump.width;
+  return [edge, shape === "box" ? s.peak(bump, shape) / 2 : s.density(bump, shape, edge)];
+}
+
+/** The names of the bumps, each beside its own near the top, on the side away from the other, and above its grip. */
 function drawNames(layer, state, scale) {
+  const { left, right } = scale.frame;
   texts(layer, [["source", "source μ"], ["target", "target ν"]].map(([side, name]) => {
-    const bump = state[side], sign = s.sideOf(state, side);
-    const at = [bump.mean + NEAR_TOP[state.shape] * sign * bump.width, 0.93 * s.peak(bump, state.shape)];
-    return { class: `ot-label ot-${side}`, text: name, at, dx: 10 * sign, anchor: sign > 0 ? "start" : "end" };
+    const bump = state[side], sign = s.sideOf(state, side), grip = scale.to(gripAt(state, side))[1];
+    const [x, y] = scale.to([bump.mean + NEAR_TOP[state.shape] * sign * bump.width, 0.93 * s.peak(bump, state.shape)]);
+    const beside = sign > 0 ? Math.min(x + 10, right - NAME) : Math.max(x - 10, left + NAME);
+    return { class: `ot-label ot-${side} is-clear`, text: name, place: [beside, Math.min(y, grip - 18)], anchor: sign > 0 ? "start" : "end" };
   }), scale);
 }
 
@@ -93,14 +103,11 @@ function drawCurves(layer, { curves, ...result }, scales) {
 }
 
 function handles(state) {
-  const { shape } = state;
   return SIDES.flatMap((side) => {
-    const bump = state[side], edge = bump.mean + s.sideOf(state, side) * s.SHOULDER[shape] * bump.width;
-    const height = shape === "box" ? s.peak(bump, shape) / 2 : s.density(bump, shape, edge);
     const handle = { kind: side, panel: "bumps", gesture: "move", axis: "x", step: 0.05 };
     return [
-      { ...handle, key: side, at: [bump.mean, 0], name: text.handleName(state, side) },
-      { ...handle, key: `${side}-width`, at: [edge, height], shape: "grip-x", name: text.handleName(state, `${side}-width`) },
+      { ...handle, key: side, at: [state[side].mean, 0], name: text.handleName(state, side) },
+      { ...handle, key: `${side}-width`, at: gripAt(state, side), shape: "grip-x", name: text.handleName(state, `${side}-width`) },
     ];
   });
 }
