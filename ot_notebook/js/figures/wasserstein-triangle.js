@@ -50,7 +50,7 @@ function letters(state, plane) {
     const far = state[points].length === 1 ? 26 : 22;
     const room = ([dx, dy]) => Math.min(...taken.map(([u, v]) => Math.hypot(x + far * dx - u, y + far * dy - v)));
     const [dx, dy] = BESIDE.reduce((best, step) => (room(step) > room(best) + 0.5 ? step : best));
-    return { text: letter, class: `ot-label ot-${kind}`, place: [x + far * dx, y + far * dy + 5] };
+    return { text: letter, class: `ot-label ot-${kind} is-clear`, place: [x + far * dx, y + far * dy + 5] };
   });
 }
 
@@ -64,7 +64,7 @@ export default {
     panels: [
       { name: "plane", window: s.WINDOW, inset: [22, 18, 18, 22], square: true, wide: [0, 0, 0.57, 1], narrow: [0, 0, 1, 0.49] },
       {
-        name: "triangle", window, inset: { wide: [70, 34, 130, 40], narrow: [58, 34, 128, 34] }, square: true,
+        name: "triangle", window, inset: { wide: [64, 34, 136, 40], narrow: [50, 34, 142, 34] }, square: true,
         wide: [0.57, 0, 0.43, 1], narrow: [0, 0.49, 1, 0.51],
       },
     ],

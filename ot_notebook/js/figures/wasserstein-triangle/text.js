@@ -30,7 +30,7 @@ export function instruction(state, result) {
 /** The four numbers under the drawing. */
 export function certificate(state, result) {
   const proof = state.p === "inf"
-    ? { label: "mass that must go this far", value: `≥ ${shown(result.shortfall)}` }
+    ? { label: "mass forced this far", value: `≥ ${shown(result.shortfall)}` }
     : { label: "largest gap", value: power(result.gap) };
   return [
     { label: "slack", value: plain(clean(result.value)) },

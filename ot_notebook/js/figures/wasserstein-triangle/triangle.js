@@ -5,7 +5,7 @@ import { MEASURES } from "./state.js";
 import { distanceName, shown } from "./text.js";
 
 const LEAST_WIDTH = 0.9, HEIGHT = 0.5;
-const ROW = 42, THICKNESS = 6;
+const ROW = 42, THICKNESS = 6, SLACK = 76;
 
 /** Corners of the triangle: μ at the origin, ω to its right, ν above. */
 export function corners({ first, second, direct }) {
@@ -62,7 +62,7 @@ function guides(scale, { first, second, direct }) {
 
 function title(state, scale) {
   const { left, width } = scale.box;
-  return { text: [["sides: distances ", ""], ...distanceName(state)], place: [left + width / 2, scale.frame.top - 44], class: "ot-tick" };
+  return { text: [["sides: distances ", ""], ...distanceName(state)], place: [left + width / 2, scale.frame.top - 36], class: "ot-tick" };
 }
 
 function numbers(at, result, scale) {
@@ -79,7 +79,7 @@ function numbers(at, result, scale) {
     bar(1, `glued plan ${shown(result.glued)}`),
     bar(2, `through ν ${shown(result.first + result.second)}`),
     { text: `slack ${shown(result.value)}`, class: "ot-value ot-ink", anchor: "end",
-      place: [mu[0] + scale.unit * (result.first + result.second), base + 2 * ROW + 40] },
+      place: [Math.max(mu[0] + SLACK, mu[0] + scale.unit * (result.first + result.second)), base + 2 * ROW + 40] },
   ];
 }
 
