@@ -2,6 +2,9 @@
 const LEVELS = { sub: ["₀₁₂₃₄₅₆₇₈₉ₙₚ", "0123456789np"], sup: ["⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789−"] };
 const RUNS = new RegExp(`([${LEVELS.sub[0]}]+)|([${LEVELS.sup[0]}]+)`);
 
+/** A whole number as an index: 12 is ₁₂. */
+export const index = (k) => String(k).replace(/\d/g, (digit) => LEVELS.sub[0][digit]);
+
 /** A text in pieces `[string, role]`, role "sub", "sup" or null: "W₂ ≤ 10⁻³" is W, 2 lowered, ≤ 10, −3 raised. */
 export function pieces(text) {
   const found = RUNS.exec(text);

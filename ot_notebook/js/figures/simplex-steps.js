@@ -37,15 +37,15 @@ export default {
     aspect: { wide: 1.5, narrow: 0.5 },
     panels: [
       {
-        name: "plane", window: s.WINDOW, square: true, wide: [0, 0, 0.58, 0.64], narrow: [0, 0, 1, 0.345],
+        name: "plane", window: s.WINDOW, square: true, wide: [0, 0, 0.54, 0.64], narrow: [0, 0, 1, 0.345],
         inset: { wide: [26, 24, 26, 24], narrow: [26, 20, 24, 20] },
       },
       {
-        name: "matrix", window: (state) => ({ x: [0, state.y.length], y: [0, state.x.length] }), wide: [0.58, 0.02, 0.42, 0.96],
+        name: "matrix", window: (state) => ({ x: [0, state.y.length], y: [0, state.x.length] }), wide: [0.54, 0.02, 0.46, 0.96],
         narrow: [0, 0.345, 1, 0.385], inset: { wide: [46, 16, 34, 66], narrow: [40, 16, 34, 66] },
       },
       {
-        name: "values", paints: true, axes: ["pivots", "cost"], wide: [0, 0.64, 0.58, 0.36], narrow: [0, 0.73, 1, 0.27],
+        name: "values", paints: true, axes: ["pivots", "cost"], wide: [0, 0.64, 0.54, 0.36], narrow: [0, 0.73, 1, 0.27],
         window: (_, { bases, pivots }) => ({ x: [0, Math.max(1, pivots)], y: [0, ROOM * bases[0].value || 1] }),
         inset: { wide: [22, 20, 36, 52], narrow: [22, 20, 36, 48] },
       },

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { duration, percent, plain, power, whole } from "../../../ot_notebook/js/draw/numbers.js";
 import { clampTo, graphScale, planarScale } from "../../../ot_notebook/js/draw/scale.js";
 import { band, curve, polygon } from "../../../ot_notebook/js/draw/curves.js";
-import { pieces } from "../../../ot_notebook/js/draw/indices.js";
+import { index, pieces } from "../../../ot_notebook/js/draw/indices.js";
 
 const window = { x: [0, 1.5], y: [0, 1] }, inset = [26, 20, 38, 20];
 const boxes = [[{ left: 0, top: 0, width: 760, height: 507 }, false], [{ left: 0, top: 0, width: 350, height: 525 }, true]];
@@ -78,4 +78,5 @@ test("raised and lowered characters are set as digits of their own", () => {
   assert.deepEqual(pieces("π₁₁²"), [["π", null], ["11", "sub"], ["2", "sup"]]);
   assert.deepEqual(pieces("drag n"), [["drag n", null]]);
   assert.deepEqual(pieces(""), []);
+  assert.deepEqual(pieces(`x${index(10)}`), [["x", null], ["10", "sub"]]);
 });

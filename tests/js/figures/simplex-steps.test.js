@@ -124,8 +124,8 @@ test("weights shift to the chosen point, or are made equal", () => {
 
 test("texts of a pivot, a stalled pivot and the optimum fit their row", () => {
   const even = state({ ...s.even(state()), step: 1 }), end = state({ step: 99 });
-  assert.equal(text.instruction(state(), solved(state())), "Drag a point or press Next pivot: x3 to y4 comes in, x3 to y3 goes out.");
-  assert.match(text.instruction(even, solved(even)), /^Next pivot moves no mass: x5 to y2 comes in/);
+  assert.equal(text.instruction(state(), solved(state())), "Drag a point or press Next pivot: x₃ to y₄ comes in, x₃ to y₃ goes out.");
+  assert.match(text.instruction(even, solved(even)), /^Next pivot moves no mass: x₅ to y₂ comes in/);
   assert.equal(text.instruction(end, solved(end)), "Optimal after 7 pivots: no reduced cost is negative. Drag a point.");
   for (const now of [state(), even, end]) {
     assert.ok(text.instruction(now, solved(now)).length <= 78);

@@ -7,9 +7,7 @@ import * as r from "./run.js";
 import * as text from "./text.js";
 
 const MOST_PRICES = 12;
-const LEAST_CELL = 34;
-/** Words that lines may pass under. */
-const HALO = { stroke: "var(--paper)", "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" };
+const LEAST_CELL = 41;
 const key = ([i, j]) => `${i},${j}`;
 
 export function draw(layer, state, result, scales) {
@@ -38,11 +36,11 @@ function drawTree(layer, { x, y }, basis, cycle, scale) {
 /** What happens to the mass of each edge of the cycle. */
 function signs({ x, y }, basis, cycle, taken, scale) {
   const items = cycle.map(([i, j, sign], k) => ({
-    from: scale.to(x[i]), to: scale.to(y[j]), class: "ot-value ot-ink",
+    from: scale.to(x[i]), to: scale.to(y[j]), class: "ot-value ot-ink is-clear",
     text: k === 0 ? `in ${text.signed(basis.reduced)}` : key([i, j]) === key(basis.leaving) ? "− out" : sign > 0 ? "+" : "−",
   }));
   const places = edgeLabels(items.map((item) => ({ ...item, words: item.text.length })), taken);
-  return items.map((item, k) => ({ place: places[k], text: item.text, class: item.class, ...HALO }));
+  return items.map((item, k) => ({ place: places[k], text: item.text, class: item.class }));
 }
 
 /** Name and price of each point, and the boxes that they take. */
@@ -53,7 +51,7 @@ function priced({ x, y }, { pairs, f, g }, scale) {
   const edges = pairs.map(([i, j]) => [scale.to(x[i]), scale.to(y[j])]);
   const { chosen, taken } = pointLabels(points.map(({ at, value }) => ({ at, words: many ? 0 : 3 + value.length })), edges, scale.box);
   const prices = many ? [] : points.map(({ at, letter, k, value, kind }, l) => ({
-    place: at, ...chosen[l], text: [[letter, "var"], [String(k + 1), "sub"], [` ${value}`]], class: `ot-value ot-${kind}`, ...HALO,
+    place: at, ...chosen[l], text: [[letter, "var"], [String(k + 1), "sub"], [` ${value}`]], class: `ot-value ot-${kind} is-clear`,
   }));
   return { prices, taken };
 }
@@ -127,7 +125,7 @@ function drawValues(layer, { bases, pivots, step, value }, scale) {
   ], scale);
   const { left } = scale.frame;
   texts(layer("curveNames"), [
-    { at: costs[0], dx: 16, dy: -5, anchor: "start", text: "cost of the tree", class: "ot-value ot-plan", ...HALO },
-    { place: [left + 8, scale.to([0, 0])[1] - 8], anchor: "start", text: "best price bound", class: "ot-value ot-ink", ...HALO },
+    { at: costs[0], dx: 16, dy: -5, anchor: "start", text: "cost of the tree", class: "ot-value ot-plan is-clear" },
+    { place: [left + 8, scale.to([0, 0])[1] - 8], anchor: "start", text: "best price bound", class: "ot-value ot-ink is-clear" },
   ], scale);
 }

@@ -1,3 +1,4 @@
+import { index } from "../../draw/indices.js";
 import { plain, power } from "../../draw/numbers.js";
 import { boundAt, movedMass, reducedCosts } from "./run.js";
 
@@ -5,7 +6,7 @@ const some = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 /** Reduced costs above this part of the largest cost, taken negative, count as zero. */
 const ROUNDING = 1e-12;
 
-const pairName = ([i, j]) => `x${i + 1} to y${j + 1}`;
+const pairName = ([i, j]) => `x${index(i + 1)} to y${index(j + 1)}`;
 
 /** A mass with at most three decimals; a trace is not nothing. */
 export function short(mass) {
