@@ -7,9 +7,10 @@ from ..figures import duality_at_rest
 
 CAPTION = (
     "Measures <span class='mu'>μ</span> (up) and <span class='nu'>ν</span> (down) on forty cells of a line. "
-    "Above them the difference of their distribution functions, the mass that must pass to the right (up) or "
-    "to the left (down); its area is <i>W</i><sub>1</sub>. On top your function (dotted) and the nearest one "
-    "of slope at most 1, the critic. What the critic earns is the solid part of the area, less the grey."
+    "Above them the difference of their distribution functions, the net mass that must pass to the right "
+    "(up) or to the left (down); its area is <i>W</i><sub>1</sub>. On top your function (dotted) and the critic "
+    "made of it: of slope at most 1, with the least possible largest deviation. What the critic earns is the "
+    "solid part of the area, less the grey."
 )
 ASPECT = (1.3, 0.76)
 ROWS = (1, 1)
@@ -101,7 +102,7 @@ def describe(state, result):
     """What the figure at rest shows, in words."""
     drawn = (
         f"Two measures on a line and a function drawn over them, as steep as {result['drawnSlope']:.2f}, "
-        "with the nearest function of slope at most one."
+        "with one of slope at most one that is as near as can be."
     )
     if result["share"] is None:
         return f"{drawn} The measures agree, so no critic earns anything."

@@ -24,6 +24,9 @@ export function percent(share) {
   return `${(share * 100).toFixed(size < 1 ? 2 : size < 10 ? 1 : 0).replace("-", "−")} %`;
 }
 
+/** A share of one as per cent, rounded down to one decimal: what falls short of a goal does not look as if it met it. */
+export const reached = (share) => `${fixed(Math.floor(1000 * share + 1e-6) / 10, 1)} %`;
+
 /** A time in milliseconds; clocks of browsers are coarse, so below what they tell it says so. */
 export function duration(milliseconds) {
   if (milliseconds < 0.1) return "< 0.1 ms";

@@ -1,4 +1,4 @@
-import { percent } from "../draw/numbers.js";
+import { reached } from "../draw/numbers.js";
 import { draw, flowWindow, massWindow } from "./critic/drawing.js";
 import { csv, python } from "./critic/python.js";
 import { compute } from "./critic/score.js";
@@ -65,7 +65,7 @@ export default {
     open: (_, { share }) => share !== null,
     goal: 0.05,
     instance: ({ mu, nu }) => JSON.stringify([mu, nu]),
-    score: (_, { share }) => (share === null ? null : 1 - share),
-    format: (score) => percent(1 - score),
+    score: ({ best }, { share }) => (share === null || best ? null : 1 - share),
+    format: (score) => reached(1 - score),
   },
 };

@@ -4,7 +4,7 @@ import { csv, python } from "./prices/python.js";
 import * as s from "./prices/state.js";
 import * as text from "./prices/text.js";
 import { EXPONENT } from "./shared/controls.js";
-import { percent } from "../draw/numbers.js";
+import { reached } from "../draw/numbers.js";
 
 /** All panels have the same sides, so that a place on the line is one for all. */
 const sides = (top, bottom) => ({ wide: [top, 40, bottom, 40], narrow: [top, 26, bottom, 34] });
@@ -83,6 +83,6 @@ export default {
     goal: 0.01,
     instance: ({ x, y, a, b, p, helped }) => JSON.stringify([x, y, a, b, p, helped]),
     score: (state, { share }) => (share === null || state.mode === "best" || state.helped ? null : 1 - share),
-    format: (score) => percent(1 - score),
+    format: (score) => reached(1 - score),
   },
 };

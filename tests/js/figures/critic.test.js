@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import definition from "../../../ot_notebook/js/figures/critic.js";
 import { bestCritic, flowWindow, massWindow, passages, takenShares } from "../../../ot_notebook/js/figures/critic/drawing.js";
 import { csv, python } from "../../../ot_notebook/js/figures/critic/python.js";
 import { compute, masses } from "../../../ot_notebook/js/figures/critic/score.js";
@@ -103,6 +104,14 @@ test("turning over, clearing, swapping", () => {
   assert.equal(compute(s.merge(now, s.levelled())).score, 0);
   near(compute(s.merge(now, s.swapped(now))).score, -compute(now).score);
   assert.deepEqual(s.toggledBest(now), { best: true });
+});
+
+test("short of the goal is not the goal, and nobody is judged beside a best critic", () => {
+  const { goal, format, score } = definition.challenge, result = compute(state());
+  assert.deepEqual([goal, 0.0501].map(format), ["95.0 %", "94.9 %"]);
+  assert.equal(text.certificate(state(), { ...result, share: 0.9499 })[2].value, "94.9 %");
+  assert.deepEqual([score(state(), result), score(state({ best: true }), result)], [1 - result.share, null]);
+  assert.match(text.challenge(state({ best: true }), result), /Hide/);
 });
 
 test("equal measures: no share, and sentences that say so", () => {

@@ -135,6 +135,10 @@ test("below 1 the programme beats sorting, and sorting is optimal from 1 on", ()
   near(result.excess, 1);
   near(result.gap, 0);
   assert.equal(definition.challenge.score(row, result) <= definition.challenge.goal, true);
+  const tight = state({ mode: "samples", p: 0.5, x: [0, 0.2, 0.4, 0.6], y: [0.2, 0.4, 0.6, 0.8] });
+  assert.ok(definition.challenge.score(tight, solve(tight, {})) <= definition.challenge.goal);
+  assert.equal(definition.challenge.format(-0.9999), "99.9 % dearer");
+  assert.match(text.instruction(row, { ...result, excess: 1e-9 }), /Sorting costs < 0\.01 % more/);
   assert.equal(definition.challenge.score(state({ p: 1 }), solve(state({ p: 1 }), {})), null);
   assert.equal(solve(state({ mode: "samples", p: 1 }), {}).excess, 0);
 });

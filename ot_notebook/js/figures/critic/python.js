@@ -21,7 +21,7 @@ export function python(state) {
     `drawn = ${array(state.drawn)}`,
     "distance = np.abs(z[:, None] - z)",
     "below, above = (drawn + distance).min(axis=1), (drawn - distance).max(axis=1)",
-    "critic = (below + above) / 2  # the nearest function of slope at most 1",
+    "critic = (below + above) / 2  # slope at most 1, and as near as can be",
     'value = ot.emd2_1d(z, z, mu, nu, metric="euclidean")',
     "assert critic @ (mu - nu) <= value + 1e-9  # Kantorovich and Rubinstein",
     "print(value)",

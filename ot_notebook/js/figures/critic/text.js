@@ -1,4 +1,4 @@
-import { fixed, percent, plain, some } from "../../draw/numbers.js";
+import { fixed, plain, reached, some } from "../../draw/numbers.js";
 import { PLACES } from "./state.js";
 
 /** The sentence above the drawing. */
@@ -13,7 +13,7 @@ export function certificate(state, result) {
   return [
     { label: "your critic earns", value: plain(result.score) },
     { label: "W₁, by quantiles", value: plain(result.value) },
-    { label: "earned of W₁", value: result.share === null ? "—" : percent(result.share) },
+    { label: "earned of W₁", value: result.share === null ? "—" : reached(result.share) },
     { label: `steepest; drawn ${fixed(result.drawnSlope, 2)}`, value: fixed(result.slope) },
   ];
 }
@@ -21,9 +21,9 @@ export function certificate(state, result) {
 /** The whole figure in words. */
 export function describe(state, result) {
   const parts = [`Two measures on a line, ${some(state.mu.length, "bump")} against ${some(state.nu.length, "bump")}, and a function drawn over them.`];
-  parts.push(`It is as steep as ${fixed(result.drawnSlope, 2)}; the nearest function of slope at most one differs by ${fixed(result.distance)}.`);
+  parts.push(`It is as steep as ${fixed(result.drawnSlope, 2)}; the critic, of slope at most one, differs from it by at most ${fixed(result.distance)}, the least possible.`);
   if (result.share === null) parts.push("The measures agree, so no critic earns anything.");
-  else parts.push(`As a critic it earns ${plain(result.score)}, ${percent(result.share)} of W₁, which is ${plain(result.value)}.`);
+  else parts.push(`As a critic it earns ${plain(result.score)}, ${reached(result.share)} of W₁, which is ${plain(result.value)}.`);
   if (state.best) parts.push(`A best critic is shown too; it earns ${plain(result.dual)}.`);
   return parts.join(" ");
 }
@@ -39,5 +39,6 @@ export const earnedText = ({ score, value }) => `earned ${fixed(score)} of W₁ 
 
 /** What there is to try. */
 export function challenge(state, result) {
-  return result.share === null ? "Move a bump, so that mass must pass." : "Draw a critic that earns 95 % of W₁.";
+  if (result.share === null) return "Move a bump, so that mass must pass.";
+  return state.best ? "Hide the best critic and earn 95 % of W₁." : "Draw a critic that earns 95 % of W₁.";
 }

@@ -1,8 +1,8 @@
-import { fixed, percent, plain, power, some } from "../../draw/numbers.js";
+import { fixed, plain, power, reached, some } from "../../draw/numbers.js";
 
 /** The sentence above the drawing. */
 export function instruction(state, result) {
-  if (state.mode === "best") return "Best prices: the bound is the cost. Mass moves where bowls meet squares.";
+  if (state.mode === "best") return "Best prices: the bound is the cost. Mass moves only where bowls meet squares.";
   if (state.mode === "answer") return "Drag a blue grip down to ask more there. The targets answer.";
   const over = result.violated.length;
   if (over) return `${some(over, "route")} overcharged: a square above a bowl. Lower one of the two prices.`;
@@ -35,7 +35,7 @@ export function describe(state, result) {
   }
   parts.push(state.mode === "answer" ? "The targets answer with the most that is allowed." : "Both prices are set by hand.");
   if (result.violated.length) parts.push(`${some(result.violated.length, "pair")} overcharged, by ${plain(result.violation)} at most.`);
-  const part = result.share === null ? "" : `, ${percent(result.share)} of it`;
+  const part = result.share === null ? "" : `, ${reached(result.share)} of it`;
   parts.push(`They prove that every plan costs at least ${plain(result.bound)}; the cheapest costs ${plain(result.value)}${part}.`);
   return parts.join(" ");
 }

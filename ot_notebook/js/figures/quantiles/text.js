@@ -7,6 +7,9 @@ const shown = (t) => t.toFixed(2);
 const LETTERS = { mu: "μ", nu: "ν" };
 const WHERE = { mu: "above the upper line", nu: "below the lower line" };
 
+/** An excess as per cent; one that is not zero does not look like zero. */
+const dearer = (excess) => (excess > 0 && excess < 5e-5 ? "< 0.01 %" : percent(excess));
+
 /** The sentence above the drawing. */
 export function instruction(state, result) {
   const empty = unpainted(state);
@@ -18,7 +21,7 @@ export function instruction(state, result) {
 
 function concave(state, { excess }) {
   const what = painted(state) ? "Paint; each bin’s mass stands at its centre." : "Drag any point.";
-  return `${what} ${excess > 0 ? `Sorting costs ${percent(excess)} more.` : "Here sorting is optimal, though p < 1."}`;
+  return `${what} ${excess > 0 ? `Sorting costs ${dearer(excess)} more.` : "Here sorting is optimal, though p < 1."}`;
 }
 
 /** The four numbers under the drawing. */
@@ -32,7 +35,7 @@ export function certificate(state, result, milliseconds) {
     return [
       { label: "cheapest cost", value: plain(result.value) }, { label: "price bound (dual)", value: plain(result.dual) },
       { label: "sorted", value: plain(result.sortedValue) },
-      { label: "sorted is dearer by", value: percent(result.excess) },
+      { label: "sorted is dearer by", value: dearer(result.excess) },
     ];
   }
   return [
@@ -54,7 +57,7 @@ export function describe(state, result) {
     return `${what}, cost exponent ${state.p}. Equal quantiles are joined; the distance is ${plain(result.distance)}, `
       + `proved by prices with gap ${power(Math.abs(result.gap))}. ${area} ${level}`;
   }
-  const sorted = result.excess === 0 ? "sorting costs no more" : `sorting costs ${percent(result.excess)} more`;
+  const sorted = result.excess === 0 ? "sorting costs no more" : `sorting costs ${dearer(result.excess)} more`;
   return `${what}${painted(state) ? ", the mass of each bin at its centre" : ""}, cost exponent ${state.p}. `
     + `The cheapest plan costs ${plain(result.value)}; ${sorted}. ${area} ${level}`;
 }
@@ -103,5 +106,5 @@ function costTitle(p, value, roomy) {
 
 function verdict({ p }, { excess }, roomy) {
   if (p >= 1) return "sorting is optimal";
-  return excess > 0 ? `dashed: ${roomy ? "sorted, " : ""}${percent(excess)} dearer` : "so is sorting";
+  return excess > 0 ? `dashed: ${roomy ? "sorted, " : ""}${dearer(excess)} dearer` : "so is sorting";
 }
