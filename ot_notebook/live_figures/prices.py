@@ -8,8 +8,8 @@ from ..figures import duality_at_rest
 CAPTION = (
     "Sources <span class='mu'>μ</span> and targets <span class='nu'>ν</span> on a line, cost "
     "|<i>x</i>−<i>y</i>|<sup><i>p</i></sup>. A price <i>φ</i> at a source hangs a bowl there, its bottom at "
-    "−<i>φ</i>; the lower envelope of the bowls is <i>ψ</i>=<i>φ</i><sup><i>c</i></sup>, the most that "
-    "targets can be asked for. What both earn is a lower bound of the cost of every plan."
+    "−<i>φ</i>; the lower envelope of the bowls is <i>φ</i><sup><i>c</i></sup>, the most that targets can be "
+    "asked for. If no square stands above it, what both prices earn is a lower bound of every plan's cost."
 )
 ASPECT = (1.36, 0.8)
 LINE = (0.0, 1.5)
@@ -17,7 +17,7 @@ MOST_POINTS = 8
 WEIGHTS, PRICES = (0, 10), (-10, 10)
 MODES = ("answer", "both", "best")
 KEYS = {"x", "y", "a", "b", "phi", "psi", "p", "mode", "helped"}
-EXACT, TOUCH = 1e-9, 1.5e-4
+EXACT, TOUCH = 1e-12, 1.5e-4
 
 
 def start(p=2):
@@ -68,7 +68,7 @@ def solve(state):
     phi, psi = _shown(state, best, cost)
     proved = solvers.dual_bound(phi, psi, a, b, cost)
     slack = cost - phi[:, None] - psi
-    reach = EXACT if state["mode"] == "best" else TOUCH
+    reach = EXACT * cost.max() if state["mode"] == "best" else TOUCH
     return {
         "value": best.value,
         "dual": best.dual,

@@ -53,6 +53,13 @@ test("the bound stays below the cheapest plan and reaches it with the best price
   for (const [i, j] of best.plan) assert.ok(tight.has(String([i, j])));
 });
 
+test("no slack means none, also where all costs are tiny", () => {
+  const now = state({ x: [0.5, 0.501, 0.502, 0.503], y: [0.5, 0.501, 0.502, 0.503, 0.504], p: 4, mode: "best" });
+  const { tight, f, g } = solved(now), cost = costOf(now), scale = Math.max(...cost);
+  for (const [i, j] of tight) near(f[i] + g[j], cost[i * 5 + j], 1e-9 * scale);
+  assert.ok(tight.length < 20);
+});
+
 test("prices in both hands: overcharged pairs and what is left of the bound", () => {
   const now = state({ mode: "both", psi: [0, 0.3, 0, -0.2, -0.1] }), result = solved(now), cost = costOf(now);
   const worst = Math.max(...result.violated.map(([, , excess]) => excess));

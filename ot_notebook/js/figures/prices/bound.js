@@ -3,7 +3,8 @@ import { cTransform, dualBound } from "../../solvers/duality.js";
 import { transport } from "../../solvers/transport.js";
 import { shares } from "../shared/weights.js";
 
-const EXACT = 1e-9;
+/** Slack within this part of the largest cost is rounding. */
+const EXACT = 1e-12;
 /** Own prices have four decimals, so that a bowl and a square meet up to this slack. */
 const TOUCH = 1.5e-4;
 
@@ -24,7 +25,7 @@ export function bestPrices(state, memory = {}) {
  * transport, or what the best prices need.
  */
 export function limitOf({ p }, { value, f, g }) {
-  const rise = 0.55 * p * value ** ((p - 1) / p);
+  const rise = 0.42 * p * value ** ((p - 1) / p);
   return Math.max(0.02, rise, ...[...f, ...g].map((price) => 1.05 * Math.abs(price)));
 }
 
@@ -39,7 +40,7 @@ export function compute(state, memory) {
   const cost = costOf(state), best = bestPrices(state, memory), m = state.y.length;
   const [phi, psi] = shownPrices(state, best, cost);
   const { value: earned, violation, bound, violated } = dualBound(phi, psi, shares(state.a), shares(state.b), cost);
-  const reach = state.mode === "best" ? EXACT : TOUCH, tight = [], plan = [];
+  const reach = state.mode === "best" ? EXACT * Math.max(...cost) : TOUCH, tight = [], plan = [];
   for (let k = 0; k < cost.length; k++) {
     const pair = [Math.floor(k / m), k % m];
     if (Math.abs(cost[k] - phi[pair[0]] - psi[pair[1]]) <= reach) tight.push(pair);
