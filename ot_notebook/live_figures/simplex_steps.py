@@ -8,10 +8,10 @@ from ..validation.arrays import refuse_first
 
 CAPTION = (
     "A tree of the network simplex method between <span class='mu'>sources</span> and "
-    "<span class='nu'>targets</span> (area: weight). On its edges (width: mass) the prices beside the points "
-    "add up to the cost; the table holds what a unit sent through any other pair would add. The dashed pair "
-    "enters, mass goes round the cycle that it closes, plus and minus in turn, and an edge that runs empty "
-    "leaves. Drag along the graph to go from tree to tree."
+    "<span class='nu'>targets</span> (larger: heavier). On its edges (width: mass) the prices beside the "
+    "points add up to the cost; the table holds what a unit sent through any other pair would add. The "
+    "dashed pair enters, mass goes round the cycle that it closes, plus and minus in turn, and an edge that "
+    "runs empty leaves. Drag along the graph to go from tree to tree."
 )
 ASPECT = (1.5, 0.5)
 ROWS = (1, 1)

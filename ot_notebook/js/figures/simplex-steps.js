@@ -102,12 +102,11 @@ export default {
     { kind: "button", texts: ["Equal weights"], press: s.even },
   ],
   challenge: {
-    text: ({ start }) => (start === "greedy" ? "Choose the corner as the first tree to play on."
-      : "Move the points until the corner’s tree needs no pivot at all."),
-    open: ({ start }) => start === "north-west",
+    text: text.challenge,
+    open: s.playable,
     goal: 0,
     instance: ({ x, y, start }) => JSON.stringify([x.length, y.length, start]),
-    score: ({ start }, { pivots }) => (start === "north-west" ? pivots : null),
+    score: (state, { pivots }) => (s.playable(state) ? pivots : null),
     format: (pivots) => (pivots === 1 ? "1 pivot" : `${pivots} pivots`),
   },
 };

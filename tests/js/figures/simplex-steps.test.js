@@ -153,6 +153,9 @@ test("the challenge is met where sorted points lie on a line, and closed for ano
   const line = START.x.map((_, k) => [k / 5, 0.5]), score = (part) => figure.challenge.score(state(part), solved(state(part)));
   assert.deepEqual([score({}), score({ x: line, y: line.map(([u]) => [u + 0.1, 0.5]) }), score({ start: "greedy" })], [7, 0, null]);
   assert.equal(figure.challenge.open(state({ start: "greedy" })), false);
+  const alone = state({ x: [START.x[0]], a: [1] });
+  assert.deepEqual([figure.challenge.open(alone), figure.challenge.score(alone, solved(alone))], [false, null]);
+  assert.match(figure.challenge.text(alone, solved(alone)), /only one plan/);
 });
 
 test("the program and the table hold the problem and its trees", () => {

@@ -115,3 +115,6 @@ export function even({ x, y }) {
 
 /** Whether the selected handle is a point of a side that has more than `least`. */
 export const chosen = (state, { selected }, least = 0) => isPoint(selected) && state[sideOf(selected)].length > least;
+
+/** Whether the first tree can be wrong: it is the corner's, and there is more than one plan. */
+export const playable = ({ x, y, start }) => start === "north-west" && Math.min(x.length, y.length) > 1;

@@ -70,3 +70,10 @@ export function handleName(state, result, key) {
   const [name, weight, price] = side === "x" ? ["source", state.a[k], basis.f[k]] : ["target", state.b[k], basis.g[k]];
   return `${name} ${k + 1}, x ${u.toFixed(2)}, y ${v.toFixed(2)}, weight ${short(weight)}, price ${signed(price)}`;
 }
+
+/** What there is to try. */
+export function challenge({ x, y, start }) {
+  if (start === "greedy") return "Choose the corner as the first tree to play on.";
+  if (Math.min(x.length, y.length) === 1) return "There is only one plan. Add a point on the side that has one.";
+  return "Move the points until the corner’s tree needs no pivot at all.";
+}
