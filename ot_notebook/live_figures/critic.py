@@ -8,9 +8,9 @@ from ..figures import duality_at_rest
 CAPTION = (
     "Measures <span class='mu'>μ</span> (up) and <span class='nu'>ν</span> (down) on forty cells of a line. "
     "Above them the difference of their distribution functions, the net mass that must pass to the right "
-    "(up) or to the left (down); its area is <i>W</i><sub>1</sub>. On top your function (dotted) and the critic "
-    "made of it: of slope at most 1, with the least possible largest deviation. What the critic earns is the "
-    "solid part of the area, less the grey."
+    "(up) or to the left (down); its area is <i>W</i><sub>1</sub>. On top your function (dotted) and the "
+    "critic made of it: of slope at most 1, with the least possible largest deviation. What the critic earns "
+    "is the solid part of the area, less the grey."
 )
 ASPECT = (1.3, 0.76)
 ROWS = (1, 1)

@@ -129,7 +129,7 @@ test("texts of every situation, and instructions fit their row", () => {
     [{ cost: TIED }, /^A tie/, /A whole side is optimal/],
     [{ cost: FLAT }, /^All plans cost the same/, /All plans cost the same; the most even one/],
     [{ b: [0.4, 0.6, 0] }, /segment/, /form a segment, as a weight is zero/],
-    [{ a: [0, 1] }, /one plan is left, a point/, /form a point, as a weight is zero\. It is the only plan/],
+    [{ a: [0, 1] }, /one plan is left, a point/, /form a point, as a weight is zero\. The only plan has rows/],
   ];
   for (const [part, instruction, description] of cases) {
     const now = state(part), result = solved(now);

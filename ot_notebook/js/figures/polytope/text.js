@@ -50,7 +50,7 @@ const row = (list) => list.map(short).join(", ");
 /** The figure in words. */
 export function describe(state, result) {
   const { corners, optimal, plan, value, gap, linear, astray } = result, count = corners.length;
-  const where = count === 1 ? "It is the only plan"
+  const where = count === 1 ? "The only plan"
     : optimal.length === count && isFlat(state) ? "All plans cost the same; the most even one"
       : optimal.length > 1 ? "A whole side is optimal; the limit of the entropic path on it" : "The optimal corner";
   return [
