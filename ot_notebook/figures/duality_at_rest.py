@@ -53,13 +53,24 @@ def prices(state, result, alt=PRICES):
     pixel = np.ptp(graph.get_ylim()) / 258
     marks.label(graph, (x[first] - 0.01, -phi[first] - 20 * pixel), "φ", style.SOURCE, strong=True, size=15)
     marks.label(graph, (y[last], psi[last] + 19 * pixel), "ψ", style.TARGET, strong=True, size=15)
+    _directions(graph, pixel)
     _bar(drawing, result)
     return drawing
 
 
+def _directions(graph, pixel):
+    """What higher and lower mean."""
+    low, high = graph.get_ylim()
+    for y, words in (
+        (high - 4 * pixel, "up: more is asked at a target"),
+        (low + 10 * pixel, "down: more is asked at a source"),
+    ):
+        marks.label(graph, (LINE[0], y), words, style.MUTED, ha="left", size=12)
+
+
 def _limit(p, result):
     """The size that prices are drawn in, as in the live figure."""
-    rise = 0.55 * p * result["value"] ** ((p - 1) / p)
+    rise = 0.42 * p * result["value"] ** ((p - 1) / p)
     return max(0.02, rise, 1.05 * np.abs(result["f"]).max(), 1.05 * np.abs(result["g"]).max())
 
 

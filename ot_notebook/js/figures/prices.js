@@ -83,6 +83,6 @@ export default {
     goal: 0.01,
     instance: ({ x, y, a, b, p, helped }) => JSON.stringify([x, y, a, b, p, helped]),
     score: (state, { share }) => (share === null || state.mode === "best" || state.helped ? null : 1 - share),
-    format: (score) => reached(1 - score),
+    format: (score) => reached(Math.max(0, 1 - score)),
   },
 };
