@@ -245,11 +245,20 @@ test("a plan that no cycle of four cells improves need not be optimal", () => {
   assert.match(text.instruction(cyclic, solve(cyclic)), /a longer cycle/);
 });
 
+test("without a challenge the reason is true", () => {
+  // The corner plan of points in order is the best one, the product is far from it.
+  const line = [0.1, 0.4, 0.9].map((t) => [t, 0.5]), third = [0.3, 0.3, 0.4];
+  const result = solve(state({ x: line, y: line.map(([t]) => [t, 0.6]), a: third, b: third, cycle: [0, 0, 1, 1] }));
+  assert.ok(!text.isOpen(result) && result.productValue > 2 * result.optimalValue);
+  assert.match(text.challenge({}, result), /^Product or Corner is within 5 % already/);
+});
+
 test("the track says what each direction does", () => {
   const words = (cycle) => text.directions(cycle).map(({ text: each, good }) => `${each}${good ? " *" : ""}`);
   assert.deepEqual(words({ unitCost: -0.5, mass: 0.1, room: 0.3 }), ["← costs 0.500 a unit", "saves 0.500 a unit → *"]);
   assert.deepEqual(words({ unitCost: 0.5, mass: 0.3, room: 0.3 }), ["← saves 0.500 a unit *", "a − cell is empty"]);
   assert.deepEqual(words({ unitCost: 0, mass: 0, room: 0.3 }), ["a + cell is empty", "costs nothing →"]);
+  assert.deepEqual(words({ unitCost: -1e-17, mass: 0.1, room: 0.3 }), ["← costs nothing", "costs nothing →"]);
   assert.equal(words({ unitCost: 1, mass: 0, room: 0 }).length, 1);
 });
 
@@ -284,6 +293,11 @@ test("the program computes the plan shown", () => {
   assert.match(python(state({ kind: "mine", start: "corner" })), /np\.minimum\.outer/);
   assert.match(python(state({ kind: "mine", hand: HAND })), /\nplan = np\.array\(\[\[0\.2, 0\.3, 0, 0\], /);
   assert.match(python(state({ kind: "product" })), /\nplan = np\.outer\(a, b\)\n[^]*\nprint\(value\)\n$/);
+});
+
+test("weights that are whole numbers stay floats in the program, or POT rounds the plan", () => {
+  const one = state({ y: [[0.2, 0.3]], b: [1], a: [0, 1, 0] });
+  assert.match(python(one), /\na = np\.array\(\[0, 1, 0\], float\)\nb = np\.array\(\[1\], float\)\n/);
 });
 
 test("the table adds up to the value", () => {

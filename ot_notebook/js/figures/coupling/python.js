@@ -1,4 +1,4 @@
-import { array, table } from "../shared/texts.js";
+import { array, floats, table } from "../shared/texts.js";
 
 /** A program that prints the cost of the plan that is shown. */
 export function python(state) {
@@ -8,8 +8,8 @@ export function python(state) {
     "",
     `x = ${array(state.x)}`,
     `y = ${array(state.y)}`,
-    `a = ${array(state.a)}`,
-    `b = ${array(state.b)}`,
+    `a = ${floats(state.a)}`,
+    `b = ${floats(state.b)}`,
     `p = ${state.p}`,
     "cost = np.linalg.norm(x[:, None] - y[None, :], axis=2) ** p",
     ...planLines(state),

@@ -40,7 +40,7 @@ export function certificate(state, result) {
  */
 export function directions({ unitCost, mass, room }) {
   if (room === 0) return [{ text: "no way round: a + cell and a − cell are empty", good: false }];
-  const words = (change) => (change === 0 ? "costs nothing" : `${change < 0 ? "saves" : "costs"} ${Math.abs(change).toFixed(3)} a unit`);
+  const words = (change) => (Math.abs(change) < TINY ? "costs nothing" : `${change < 0 ? "saves" : "costs"} ${Math.abs(change).toFixed(3)} a unit`);
   const side = (change, blocked, sign, arrow) => (blocked ? { text: `a ${sign} cell is empty`, good: false }
     : { text: arrow(words(change)), good: change < -TINY });
   return [
@@ -93,7 +93,7 @@ export function knobName({ mass, room, unitCost }) {
 /** The challenge, or why there is none. */
 export function challenge(_, result) {
   return isOpen(result) ? "From Product or Corner, get within 5 % by hand."
-    : "All plans cost nearly the same here; move some points.";
+    : "Product or Corner is within 5 % already; move or add points.";
 }
 
 /** Whether the product and the corner plan leave something to do. */
