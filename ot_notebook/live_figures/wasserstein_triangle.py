@@ -37,11 +37,10 @@ def start(p=2, mode="plans"):
 def check(state):
     """The state with coordinates as floats and nothing else in it."""
     where = "wasserstein-triangle"
-    if set(state) != KEYS:
-        raise ValueError(
-            f"{where}: the state must have {', '.join(sorted(KEYS))}; got {', '.join(sorted(state))}"
-        )
-    points = {name: _points(state[name], name, where) for name in "xyz"}
+    validation.state_keys(state, KEYS, where)
+    points = {
+        name: validation.points_in_window(state[name], name, where, WINDOW, MOST_POINTS) for name in "xyz"
+    }
     pairs = zip("abc", points.values(), strict=True)
     parts = {name: _parts(state[name], name, len(cloud), where) for name, cloud in pairs}
     p = state["p"]
@@ -55,28 +54,11 @@ def check(state):
     }
 
 
-def _points(value, name, where):
-    points = validation.points(value, name, where)
-    if points.shape[1] != 2:
-        raise ValueError(f"{where}: {name!r} must hold points of the plane, got dimension {points.shape[1]}")
-    if len(points) > MOST_POINTS:
-        raise ValueError(f"{where}: {name!r} must have at most {MOST_POINTS} points, got {len(points)}")
-    outside = ((points < 0) | (points > WINDOW)).any(axis=1)
-    if outside.any():
-        first = int(outside.argmax())
-        raise ValueError(
-            f"{where}: {name!r} must lie in [0, {WINDOW[0]}] x [0, {WINDOW[1]:g}], "
-            f"got {name}[{first}] = ({points[first, 0]:g}, {points[first, 1]:g})"
-        )
-    return points
-
-
 def _parts(value, name, count, where):
     if len(value) != count:
-        raise ValueError(f"{where}: {name!r} must have one weight per point ({count}), got {len(value)}")
+        raise ValueError(f"{where}: {name!r} must have {count} weights, got {len(value)}")
     parts = [validation.whole(part, f"{name}[{k}]", where, 0, MOST_PARTS) for k, part in enumerate(value)]
-    if not any(parts):
-        raise ValueError(f"{where}: {name!r} must not be all zero")
+    validation.some_weight(parts, name, where)
     return parts
 
 

@@ -1,4 +1,5 @@
 import { segments, texts } from "../draw/marks.js";
+import { shares } from "./shared/weights.js";
 import { compute } from "./wasserstein-triangle/distances.js";
 import { csv, python } from "./wasserstein-triangle/python.js";
 import * as s from "./wasserstein-triangle/state.js";
@@ -11,7 +12,7 @@ const BEYOND = s.HIGHEST_ORDER + 0.5;
 /** Discs, squares and diamonds as large as their mass, and a ring at the mean of each measure, which moves all of it. */
 function handles(state) {
   return s.MEASURES.flatMap(({ points, weights, kind }) => {
-    const mass = s.masses(state[weights]);
+    const mass = shares(state[weights]);
     const single = state[points].map((at, k) => ({
       key: `${points}${k}`, kind, at, gesture: "move", size: markSize(mass[k]), name: text.handleName(state, `${points}${k}`),
     }));

@@ -1,7 +1,8 @@
 import { wasserstein } from "../../solvers/bottleneck.js";
 import { costMatrix } from "../../solvers/cost.js";
 import { gluedPlan } from "../../solvers/glue.js";
-import { masses } from "./state.js";
+import { triplesOf } from "../shared/plans.js";
+import { shares } from "../shared/weights.js";
 
 /** Masses up to this are rounding of a product. */
 const NO_MASS = 1e-12;
@@ -15,7 +16,7 @@ const NO_MASS = 1e-12;
  */
 export function compute(state) {
   const { x, y, z } = state, p = state.p === "inf" ? Infinity : state.p;
-  const [a, b, c] = [state.a, state.b, state.c].map(masses);
+  const [a, b, c] = [state.a, state.b, state.c].map(shares);
   const legs = [wasserstein(x, y, a, b, p), wasserstein(y, z, b, c, p), wasserstein(x, z, a, c, p)];
   const [first, second, direct] = legs;
   const glued = gluedPlan(first.plan, second.plan, b, [x.length, y.length, z.length]);
@@ -30,10 +31,10 @@ export function compute(state) {
     gap: p < Infinity ? Math.max(...legs.map((leg) => open(leg, p))) : null,
     shortfall: p < Infinity ? null : Math.min(...legs.map(({ shortfall }) => shortfall)),
     marginalError: Math.max(glued.marginalError, ...legs.map(({ marginalError }) => marginalError)),
-    firstPlan: entries(first.plan, y.length),
-    secondPlan: entries(second.plan, z.length),
-    directPlan: entries(direct.plan, z.length),
-    composed: entries(glued.composed, z.length),
+    firstPlan: triplesOf(first.plan, y.length, NO_MASS),
+    secondPlan: triplesOf(second.plan, z.length, NO_MASS),
+    directPlan: triplesOf(direct.plan, z.length, NO_MASS),
+    composed: triplesOf(glued.composed, z.length, NO_MASS),
     paths: glued.paths.filter((path) => path[3] > NO_MASS),
   };
 }
@@ -46,12 +47,4 @@ function lengthOf(plan, lengths, p) {
   if (p === Infinity) return lengths.reduce((most, length, at) => (plan[at] > NO_MASS ? Math.max(most, length) : most), 0);
   const unit = Math.max(...lengths) || 1;
   return unit * plan.reduce((sum, mass, at) => sum + mass * (lengths[at] / unit) ** p, 0) ** (1 / p);
-}
-
-function entries(plan, columns) {
-  const list = [];
-  plan.forEach((mass, at) => {
-    if (mass > NO_MASS) list.push([Math.floor(at / columns), at % columns, mass]);
-  });
-  return list;
 }

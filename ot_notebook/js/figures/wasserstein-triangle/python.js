@@ -1,7 +1,8 @@
+import { array, table } from "../shared/texts.js";
+import { total } from "../shared/weights.js";
 import { MEASURES } from "./state.js";
 
-const array = (points) => `np.array([${points.map(([u, v]) => `[${u}, ${v}]`).join(", ")}])`;
-const shares = (parts) => `np.array([${parts.join(", ")}]) / ${parts.reduce((sum, part) => sum + part, 0)}`;
+const masses = (parts) => `${array(parts)} / ${total(parts)}`;
 
 /** A program that prints the slack of the triangle inequality. */
 export function python(state) {
@@ -9,7 +10,7 @@ export function python(state) {
     "import numpy as np",
     "import ot",
     "",
-    ...MEASURES.map(({ points, weights }) => `${points}, ${weights} = ${array(state[points])}, ${shares(state[weights])}`),
+    ...MEASURES.map(({ points, weights }) => `${points}, ${weights} = ${array(state[points])}, ${masses(state[weights])}`),
     ...(state.p === "inf" ? BOTTLENECK : [`p = ${state.p}`, ...ROOT]),
     "",
     "value = distance(x, y, a, b) + distance(y, z, b, c) - distance(x, z, a, c)",
@@ -44,8 +45,7 @@ export function csv(state, result) {
   const { x, y, z } = state;
   const plans = [["mu-nu", x, y, result.firstPlan], ["nu-omega", y, z, result.secondPlan],
     ["mu-omega", x, z, result.directPlan], ["glued", x, z, result.composed]];
-  const lines = plans.flatMap(([name, from, to, plan]) => plan.map(([i, j, mass]) => [
+  return table(COLUMNS, plans.flatMap(([name, from, to, plan]) => plan.map(([i, j, mass]) => [
     name, i, ...from[i], j, ...to[j], mass, Math.hypot(from[i][0] - to[j][0], from[i][1] - to[j][1]),
-  ].join(",")));
-  return [COLUMNS, ...lines, ""].join("\n");
+  ])));
 }

@@ -1,11 +1,11 @@
-import { percent, plain, power } from "../../draw/numbers.js";
-import { centre, isWhole, MEASURES, masses, measureOf, indexOf } from "./state.js";
+import { percent, place, plain, power, some } from "../../draw/numbers.js";
+import { indexOf } from "../shared/sides.js";
+import { shares } from "../shared/weights.js";
+import { centre, isWhole, MEASURES, measureOf } from "./state.js";
 
 /** The least distance at which two measures count as different in the challenge. */
 export const APART = 0.1;
 const FLAT = 1e-9;
-
-const place = ([u, v]) => `x ${u.toFixed(2)}, y ${v.toFixed(2)}`;
 
 /** A length with three decimals; rounding is no length. */
 export const shown = (length) => (Math.abs(length) < 5e-4 ? 0 : length).toFixed(3);
@@ -58,12 +58,10 @@ export function describe(state, result) {
   return `${head} ${sides} ${slack}; the glued plan from μ to ω has length ${plain(result.glued)}.`;
 }
 
-const some = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
-
 /** What a screen reader says on a handle. */
 export function handleName(state, key) {
   const { points, weights, letter } = measureOf(key);
   if (isWhole(key)) return `all of ${letter}, centre at ${place(centre(state[points], state[weights]))}`;
   const k = indexOf(key);
-  return `point ${k + 1} of ${letter}, ${place(state[points][k])}, mass ${masses(state[weights])[k].toFixed(2)}`;
+  return `point ${k + 1} of ${letter}, ${place(state[points][k])}, mass ${shares(state[weights])[k].toFixed(2)}`;
 }
