@@ -4,7 +4,6 @@ import numpy as np
 
 from .. import solvers, validation
 from ..figures import discrete_at_rest
-from ..validation.arrays import refuse_first
 
 CAPTION = (
     "A tree of the network simplex method between <span class='mu'>sources</span> and "
@@ -34,42 +33,18 @@ def start(x=X, y=Y, a=A, b=B, p=2, step=4, start="north-west", pricing="least"):
 def check(state):
     """The state with coordinates and weights as floats and nothing else in it."""
     where = "simplex-steps"
-    if set(state) != KEYS:
-        raise ValueError(
-            f"{where}: the state must have {', '.join(sorted(KEYS))}; got {', '.join(sorted(state))}"
-        )
-    x, y = _points(state["x"], "x", where), _points(state["y"], "y", where)
+    validation.state_keys(state, KEYS, where)
+    x, y = (validation.points_in_window(state[side], side, where, WINDOW, MOST_POINTS) for side in "xy")
     return {
         "x": x.tolist(),
         "y": y.tolist(),
-        "a": _weights(state["a"], "a", len(x), where),
-        "b": _weights(state["b"], "b", len(y), where),
+        "a": validation.unit_weights(state["a"], "a", where, len(x), LEAST_WEIGHT),
+        "b": validation.unit_weights(state["b"], "b", where, len(y), LEAST_WEIGHT),
         "p": validation.real(state["p"], "p", where, low=1, high=4),
         "start": validation.choice(state["start"], STARTS, "start", where),
         "pricing": validation.choice(state["pricing"], PRICINGS, "pricing", where),
         "step": validation.whole(state["step"], "step", where, 0, LAST),
     }
-
-
-def _points(value, name, where):
-    points = validation.points(value, name, where)
-    if points.shape[1] != 2:
-        raise ValueError(f"{where}: {name!r} must hold points of the plane, got dimension {points.shape[1]}")
-    if len(points) > MOST_POINTS:
-        raise ValueError(f"{where}: {name!r} must have at most {MOST_POINTS} points, got {len(points)}")
-    refuse_first(
-        points, (points < 0) | (points > WINDOW), name, where, f"lie in [0, {WINDOW[0]}] x [0, {WINDOW[1]:g}]"
-    )
-    return points
-
-
-def _weights(value, name, count, where):
-    array = validation.weights(value, name, where)
-    if len(array) != count:
-        raise ValueError(f"{where}: {name!r} must have {count} weights, one a point, got {len(array)}")
-    refuse_first(array, array < LEAST_WEIGHT, name, where, f"be at least {LEAST_WEIGHT}")
-    validation.unit_mass(array, name, where)
-    return array.tolist()
 
 
 def solve(state):

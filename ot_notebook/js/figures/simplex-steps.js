@@ -1,4 +1,6 @@
 import { markSize } from "../draw/marks.js";
+import { adders, EXPONENT } from "./shared/controls.js";
+import { keyOf } from "./shared/sides.js";
 import { draw } from "./simplex-steps/drawing.js";
 import { csv, python } from "./simplex-steps/python.js";
 import { compute, runOf, stepOf } from "./simplex-steps/run.js";
@@ -16,7 +18,7 @@ function handles(state, result) {
   const points = ["x", "y"].flatMap((side) => state[side].map((at, k) => {
     const [kind, weights] = NAMES[side], part = state[weights][k] * state[side].length;
     return {
-      key: s.keyOf(side, k), kind, at, gesture: "move", size: common * Math.min(1.6, Math.max(0.6, Math.sqrt(part))), name: name(s.keyOf(side, k)),
+      key: keyOf(side, k), kind, at, gesture: "move", size: common * Math.min(1.6, Math.max(0.6, Math.sqrt(part))), name: name(keyOf(side, k)),
     };
   }));
   const run = result ?? compute(state), step = stepOf(state, run);
@@ -81,12 +83,8 @@ export default {
       kind: "choice", label: "enters", options: [["least", "least of all"], ["rows", "row by row"]],
       get: ({ pricing }) => pricing, set: (pricing) => ({ pricing, step: 0 }),
     },
-    {
-      kind: "range", label: [["span", "cost |x−y|"], ["sup", "p"]], min: 1, max: 4, step: 0.1,
-      get: ({ p }) => p, set: (p) => ({ p }), format: (p) => p.toFixed(1),
-    },
-    { kind: "button", texts: ["Add a source"], press: (state) => s.added(state, "x"), disabled: ({ x }) => x.length >= s.LIMIT },
-    { kind: "button", texts: ["Add a target"], press: (state) => s.added(state, "y"), disabled: ({ y }) => y.length >= s.LIMIT },
+    EXPONENT,
+    ...adders(s.added, s.LIMIT),
     {
       kind: "button", texts: ["Remove the point"], press: (state, ui) => s.removed(state, ui.selected),
       disabled: (state, ui) => !s.chosen(state, ui, 1),

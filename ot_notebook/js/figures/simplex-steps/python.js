@@ -1,5 +1,4 @@
-const vector = (list) => `np.array([${list.join(", ")}], float)`;
-const array = (points) => vector(points.map((point) => `[${point.join(", ")}]`));
+import { floats, table } from "../shared/texts.js";
 
 /** A program that prints the least reduced cost for POT's prices, and the optimal cost. */
 export function python({ x, y, a, b, p }) {
@@ -7,10 +6,10 @@ export function python({ x, y, a, b, p }) {
     "import numpy as np",
     "import ot",
     "",
-    `x = ${array(x)}`,
-    `y = ${array(y)}`,
-    `a = ${vector(a)}`,
-    `b = ${vector(b)}`,
+    `x = ${floats(x)}`,
+    `y = ${floats(y)}`,
+    `a = ${floats(a)}`,
+    `b = ${floats(b)}`,
     `p = ${p}`,
     "cost = np.linalg.norm(x[:, None] - y[None, :], axis=2) ** p",
     "plan, log = ot.emd(a, b, cost, log=True)",
@@ -24,10 +23,9 @@ export function python({ x, y, a, b, p }) {
 
 /** All trees of the run as a table, one line an edge; numbering from 0 as in Python. */
 export function csv(state, { bases }) {
-  const lines = bases.flatMap((basis, step) => {
+  return table("step,value,source,target,mass,reduced_cost,pivot", bases.flatMap((basis, step) => {
     const same = (pair, [i, j]) => pair !== null && pair[0] === i && pair[1] === j;
     const edges = basis.pairs.map((pair, k) => [step, basis.value, ...pair, basis.masses[k], 0, same(basis.leaving, pair) ? "leaves" : ""]);
     return basis.entering ? [...edges, [step, basis.value, ...basis.entering, 0, basis.reduced, "enters"]] : edges;
-  });
-  return ["step,value,source,target,mass,reduced_cost,pivot", ...lines.map((line) => line.join(",")), ""].join("\n");
+  }));
 }

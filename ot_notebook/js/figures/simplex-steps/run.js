@@ -3,6 +3,7 @@ import { dot } from "../../solvers/certificate.js";
 import { costMatrix } from "../../solvers/cost.js";
 import { sourceTransform } from "../../solvers/ctransform.js";
 import { simplexSteps } from "../../solvers/pivots.js";
+import { rowsOf } from "../shared/plans.js";
 
 let last = { problem: null, run: null };
 
@@ -24,7 +25,7 @@ export const stepOf = ({ step }, { pivots }) => Math.min(step, pivots);
 
 function solve({ x, y, a, b, p, start, pricing }) {
   const cost = costMatrix(x, y, p), run = simplexSteps(a, b, cost, { start, pricing });
-  const list = (values) => Array.from(values), rows = (values) => x.map((_, i) => list(values.slice(i * y.length, (i + 1) * y.length)));
+  const list = (values) => Array.from(values), rows = (values) => rowsOf(values, y.length);
   return {
     value: run.value, dual: run.dual, gap: run.gap, marginalError: run.marginalError, plan: rows(run.plan),
     f: list(run.f), g: list(run.g), pivots: run.pivots, cost: rows(cost),

@@ -1,8 +1,8 @@
 import { index } from "../../draw/indices.js";
-import { plain, power } from "../../draw/numbers.js";
+import { place, plain, power, some } from "../../draw/numbers.js";
+import { indexOf, sideOf } from "../shared/sides.js";
 import { boundAt, movedMass, reducedCosts } from "./run.js";
 
-const some = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 /** Reduced costs above this part of the largest cost, taken negative, count as zero. */
 const ROUNDING = 1e-12;
 
@@ -66,9 +66,9 @@ export function describe(state, result) {
 /** What is spoken on a handle. */
 export function handleName(state, result, key) {
   if (key === "step") return `step ${result.step} of ${result.pivots}, this tree costs ${plain(shown(result).value)}`;
-  const side = key[0], k = Number(key.slice(1)), [u, v] = state[side][k], basis = shown(result);
+  const side = sideOf(key), k = indexOf(key), basis = shown(result);
   const [name, weight, price] = side === "x" ? ["source", state.a[k], basis.f[k]] : ["target", state.b[k], basis.g[k]];
-  return `${name} ${k + 1}, x ${u.toFixed(2)}, y ${v.toFixed(2)}, weight ${short(weight)}, price ${signed(price)}`;
+  return `${name} ${k + 1}, ${place(state[side][k])}, weight ${short(weight)}, price ${signed(price)}`;
 }
 
 /** What there is to try. */
