@@ -155,9 +155,10 @@ def describe(state, result):
     """What the figure shows, in words."""
     source, target = state["source"], state["target"]
     words = ["infinite" if result[name] is None else f"{result[name]:.2f}" for name in NAMES]
-    kind = "boxes" if state["shape"] == "box" else "Gaussian bumps"
+    box = state["shape"] == "box"
+    kind, width = ("boxes", "standard deviation") if box else ("Gaussian bumps", "width")
     return (
-        f"Two {kind}, the source at {source['mean']:.2f} with width {source['width']:.2f}, the target at "
-        f"{target['mean']:.2f} with width {target['width']:.2f}. "
+        f"Two {kind}, the source at {source['mean']:.2f} with {width} {source['width']:.2f}, the target at "
+        f"{target['mean']:.2f} with {width} {target['width']:.2f}. "
         "KL is {}, TV {}, MMD {}, W1 {}, W2 {}.".format(*words)
     )

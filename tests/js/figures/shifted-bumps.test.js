@@ -79,10 +79,12 @@ test("tenths lie at the quantiles 0.05, 0.15, ..., symmetric about the mean", ()
 
 test("texts follow the state", () => {
   const far = changed({ target: { mean: 6, width: 0.2 }, shape: "box" }), result = compare(far);
-  assert.match(describe(far, result), /^Two boxes, .* target at 6\.00 with width 0\.20\. KL is infinite, TV 1\.00/);
+  assert.match(describe(far, result), /^Two boxes, .* target at 6\.00 with standard deviation 0\.20\. KL is infinite, TV 1\.00/);
   assert.match(instruction(far, result), /^TV has nothing more to say/);
   assert.match(instruction(START, compare(START)), /^Drag a bump/);
-  assert.equal(certificate(START, compare(START), 0.5)[0].value, "3.000000");
+  const first = (state) => certificate(state, compare(state), 0.5)[0];
+  assert.deepEqual(first(START), { label: "W₂, closed form", value: "3.000000" });
+  assert.equal(first(far).label, "W₂, by quantiles");
   assert.deepEqual([0, 4.5, 9.996, 123.4, null].map(brief), ["0.00", "4.50", "10.0", "123", "∞"]);
   assert.equal(shiftOf(far), 6);
 });
@@ -94,6 +96,6 @@ test("the table holds the curves, the programs the numbers", () => {
   for (const shape of ["gauss", "box"]) {
     const program = python(changed({ shape, target: { mean: 4.25, width: 0.35 } }));
     assert.match(program, /m1, s1 = 4\.25, 0\.35/);
-    assert.match(program, /print\(float\(w2\)\)\n$/);
+    assert.match(program, /\nprint\(kl, tv, mmd, w1\)\nprint\(float\(w2\)\)\n$/);
   }
 });

@@ -36,6 +36,9 @@ const BOX = [
   "common = max(0, min(m0 + r0, m1 + r1) - max(m0 - r0, m1 - r1))",
   "tv = 1 - common / (2 * max(r0, r1))",
   "kl = np.log(r1 / r0) if abs(m0 - m1) <= r1 - r0 else np.inf",
-  "print(kl, tv, w1)",
+  "x, y = (law.ppf((np.arange(1000) + 0.5) / 1000) for law in (mu, nu))  # 1000 quantiles of each",
+  "kernel = lambda x, y: np.exp(-((x[:, None] - y) ** 2) / (2 * bandwidth**2)).mean()",
+  "mmd = np.sqrt(max(0, kernel(x, x) + kernel(y, y) - 2 * kernel(x, y)))",
+  "print(kl, tv, mmd, w1)",
   "print(float(w2))",
 ];

@@ -14,10 +14,10 @@ export function instruction(state, result) {
   return "Drag a bump, or its side to widen it. Five discrepancies follow.";
 }
 
-export function certificate(state, result, milliseconds) {
+export function certificate({ shape }, result, milliseconds) {
   return [
-    { label: "W₂, closed form", value: plain(result.wasserstein2) },
-    { label: "along the map", value: plain(result.movedByMap) },
+    { label: shape === "box" ? "W₂, by quantiles" : "W₂, closed form", value: plain(result.wasserstein2) },
+    { label: "RMS move by the map", value: plain(result.movedByMap) },
     { label: "difference", value: power(result.difference) },
     { label: "computed in", value: duration(milliseconds) },
   ];
@@ -25,17 +25,20 @@ export function certificate(state, result, milliseconds) {
 
 const infinite = (value) => (value === null ? "infinite" : brief(value));
 
-export function describe({ source, target, shape }, result) {
-  const kind = shape === "box" ? "boxes" : "Gaussian bumps";
-  return `Two ${kind}, the source at ${source.mean.toFixed(2)} with width ${source.width.toFixed(2)}, the target at `
-    + `${target.mean.toFixed(2)} with width ${target.width.toFixed(2)}. KL is ${infinite(result.kl)}, TV ${brief(result.totalVariation)}, `
+/** What the width of a bump is: that of a box is not its length. */
+const widthName = ({ shape }) => (shape === "box" ? "standard deviation" : "width");
+
+export function describe(state, result) {
+  const { source, target } = state, kind = state.shape === "box" ? "boxes" : "Gaussian bumps", width = widthName(state);
+  return `Two ${kind}, the source at ${source.mean.toFixed(2)} with ${width} ${source.width.toFixed(2)}, the target at `
+    + `${target.mean.toFixed(2)} with ${width} ${target.width.toFixed(2)}. KL is ${infinite(result.kl)}, TV ${brief(result.totalVariation)}, `
     + `MMD ${brief(result.mmd)}, W1 ${brief(result.wasserstein1)}, W2 ${brief(result.wasserstein2)}.`;
 }
 
 /** What is spoken on a handle. */
 export function handleName(state, key) {
   const [side, width] = key.split("-"), bump = state[side];
-  return width ? `width of the ${side}, ${bump.width.toFixed(2)}` : `${side}, at ${bump.mean.toFixed(2)}`;
+  return width ? `${widthName(state)} of the ${side}, ${bump.width.toFixed(2)}` : `${side}, at ${bump.mean.toFixed(2)}`;
 }
 
 export function csv(state, { curves }) {
