@@ -69,13 +69,19 @@ export class Gestures {
 
   #drag(event) {
     const press = this.#presses.get(event.pointerId);
-    if (!press) return;
+    if (!press) return this.#hover(event);
     const place = this.#stage.locate(event);
     press.moved ||= Math.hypot(place[0] - press.start[0], place[1] - press.start[1]) > TRAVEL;
     if (!press.moved) return;
     if (press.panel) this.#paint(press, place);
     else if (press.handle?.gesture === "link") this.#aim(press.handle, place);
     else if (press.handle) this.#moveTo(press.handle.key, [place[0] + press.offset[0], place[1] + press.offset[1]]);
+  }
+
+  /** The cursor over what can be painted. */
+  #hover(event) {
+    const place = this.#stage.locate(event), handle = this.#stage.nearest(this.#live.handles, place, REACH);
+    this.#stage.svg.classList.toggle("can-paint", this.#painted(place, handle) !== null);
   }
 
   /** Paints from the last place of the pointer to this one. */
