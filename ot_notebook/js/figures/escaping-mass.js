@@ -59,7 +59,7 @@ export default {
       get: ({ a }) => a, set: (a) => ({ a }), format: (a) => a.toFixed(2),
     },
     {
-      kind: "choice", label: "p", options: [[1, "1"], [2, "2"], [4, "4"]], get: ({ p }) => p, set: (p) => ({ p }),
+      kind: "choice", label: [["i", "p"]], options: [[1, "1"], [2, "2"], [4, "4"]], get: ({ p }) => p, set: (p) => ({ p }),
     },
   ],
   more: [

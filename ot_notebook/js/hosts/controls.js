@@ -2,6 +2,9 @@ import { h, freshId, say } from "./dom.js";
 import { copy, download, svgText } from "./exports.js";
 import { PointFields } from "./pointfields.js";
 
+/** The children of a label: a text, or a list of tags with their texts. */
+const worded = (label) => (typeof label === "string" ? [label] : label.map(([tag, text]) => h(tag, {}, text)));
+
 /** The controls of a figure: its own ones in sight, the rest and the exports behind "More". */
 export class Controls {
   #live;
@@ -59,7 +62,7 @@ export class Controls {
     }));
     this.#shown.push((state) => options.forEach(([value], k) => { inputs[k].checked = get(state) === value; }));
     return h("div", { class: "ot-choice", role: "radiogroup", "aria-labelledby": `${name}-label` },
-      h("span", { id: `${name}-label` }, label),
+      h("span", { id: `${name}-label` }, ...worded(label)),
       ...options.map(([, text], k) => h("label", {}, inputs[k], h("span", {}, text))));
   }
 
@@ -83,7 +86,7 @@ export class Controls {
       input.setAttribute("aria-valuetext", text);
       say(output, text);
     });
-    return h("label", { class: "ot-range" }, h("span", {}, ...label.map(([tag, text]) => h(tag, {}, text))), input, output);
+    return h("label", { class: "ot-range" }, h("span", {}, ...worded(label)), input, output);
   }
 
   /** All texts of a button lie in one place, so that it never changes its width. */
