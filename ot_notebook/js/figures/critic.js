@@ -11,7 +11,7 @@ const sides = (top, bottom) => ({ wide: [top, 40, bottom, 40], narrow: [top, 28,
 /** The bumps, which move along the line, and knobs for drawing by keys. */
 function handles(state, result) {
   const bump = (side, kind, sign) => state[side].map(([centre], k) => ({
-    key: `${side}${k}`, kind, panel: "mass", gesture: "move", axis: "x", size: 0.85,
+    key: `${side}${k}`, kind, shape: "knob", panel: "mass", gesture: "move", axis: "x", size: 0.85,
     at: [centre, result ? sign * result[side][Math.min(s.CELLS - 1, Math.floor(centre * s.CELLS))] : 0],
     name: text.handleName(state, result, side, k),
   }));

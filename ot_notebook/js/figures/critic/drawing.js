@@ -98,7 +98,7 @@ export function draw(layer, state, result, { field, flow, mass }) {
     { text: "drawn", place: [left, beside(field, Math.max(...state.drawn.slice(0, 5)))], anchor: "start", class: "ot-value ot-ink" },
     { text: "critic", place: [right, beside(field, Math.max(...result.critic.slice(-5)))], anchor: "end", class: "ot-value ot-plan" },
     { text: earnedText(result), place: [left, flow.box.top + 14], anchor: "start", class: "ot-value ot-plan" },
-    ...passages(result).map((arrow) => ({ ...arrow, class: "ot-tick" })),
+    ...passages(result).map((arrow) => ({ ...arrow, class: "ot-tick is-clear" })),
     { text: "μ", place: [left - 16, mass.to([0, 0])[1] - 12], class: "ot-label ot-source" },
     { text: "ν", place: [left - 16, mass.to([0, 0])[1] + 22], class: "ot-label ot-target" },
   ], flow);
