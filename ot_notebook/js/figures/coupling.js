@@ -65,8 +65,8 @@ export default {
       get: ({ kind }) => kind, set: (kind) => ({ kind }),
     },
     {
-      kind: "button", texts: ["Find a saving", "No cycle saves"],
-      text: (state) => (savingCycle(state) ? "Find a saving" : "No cycle saves"),
+      kind: "button", texts: ["Find a saving", "No 2×2 saving"],
+      text: (state) => (savingCycle(state) ? "Find a saving" : "No 2×2 saving"),
       press: (state) => ({ cycle: savingCycle(state) }), disabled: (state) => savingCycle(state) === null,
     },
   ],

@@ -243,6 +243,8 @@ test("a plan that no cycle of four cells improves need not be optimal", () => {
   assert.equal(savingCycle(cyclic), null);
   assert.ok(solve(cyclic).excess > 0.1);
   assert.match(text.instruction(cyclic, solve(cyclic)), /a longer cycle/);
+  const button = coupling.controls.find(({ kind }) => kind === "button");
+  assert.equal(button.text(cyclic), "No 2×2 saving");
 });
 
 test("without a challenge the reason is true", () => {
