@@ -1,4 +1,4 @@
-import { array, table } from "../shared/texts.js";
+import { named, table } from "../shared/texts.js";
 import { capacity } from "./state.js";
 
 /** A program that prints the cost of the cheapest map, or, where no map exists, None and the cost of the plan. */
@@ -9,8 +9,7 @@ export function python(state) {
     "import ot",
     ...(room === null ? [] : ["from scipy.optimize import linear_sum_assignment"]),
     "",
-    `x = ${array(state.x)}`,
-    `y = ${array(state.y)}`,
+    ...named(state, ["x", "y"]),
     `p = ${state.p}`,
     "cost = np.linalg.norm(x[:, None] - y[None, :], axis=2) ** p",
     "plan_value = ot.emd2(ot.unif(len(x)), ot.unif(len(y)), cost)",

@@ -1,4 +1,4 @@
-import { array, floats, table } from "../shared/texts.js";
+import { array, floats, named, table } from "../shared/texts.js";
 
 /** A program that prints the cost of the plan that is shown. */
 export function python(state) {
@@ -6,10 +6,8 @@ export function python(state) {
     "import numpy as np",
     "import ot",
     "",
-    `x = ${array(state.x)}`,
-    `y = ${array(state.y)}`,
-    `a = ${floats(state.a)}`,
-    `b = ${floats(state.b)}`,
+    ...named(state, ["x", "y"]),
+    ...named(state, ["a", "b"], floats),
     `p = ${state.p}`,
     "cost = np.linalg.norm(x[:, None] - y[None, :], axis=2) ** p",
     ...planLines(state),

@@ -1,13 +1,13 @@
-import { floats, table } from "../shared/texts.js";
+import { floats, named, table } from "../shared/texts.js";
 
 /** A program that prints the entropic cost at epsilon and then the least cost. */
-export function python({ a, b, cost, epsilon }) {
+export function python(state) {
+  const { cost, epsilon } = state;
   return [
     "import numpy as np",
     "import ot",
     "",
-    `a = ${floats(a)}`,
-    `b = ${floats(b)}`,
+    ...named(state, ["a", "b"], floats),
     `C = ${floats(cost)}`,
     "plan = ot.emd(a, b, C)",
     "value = np.sum(plan * C)",

@@ -1,4 +1,4 @@
-import { array, table } from "../shared/texts.js";
+import { array, named, table } from "../shared/texts.js";
 import { costOf } from "./bound.js";
 
 /** A program that prints the cost of the cheapest plan, after the prices have proved that none costs less. */
@@ -13,10 +13,7 @@ export function python(state) {
     "import numpy as np",
     "import ot",
     "",
-    `x = ${array(state.x)}`,
-    `y = ${array(state.y)}`,
-    `a = ${array(state.a)}`,
-    `b = ${array(state.b)}`,
+    ...named(state, ["x", "y", "a", "b"]),
     "a, b = a / a.sum(), b / b.sum()",
     `cost = np.abs(x[:, None] - y) ** ${state.p}`,
     ...(state.mode === "best" ? best : own),

@@ -1,4 +1,4 @@
-import { array, table } from "../shared/texts.js";
+import { named, table } from "../shared/texts.js";
 import { LENGTH, BINS, painted } from "./state.js";
 import { unpainted } from "./measures.js";
 
@@ -9,13 +9,12 @@ export function python(state) {
   return ["import numpy as np", ...lines, ""].join("\n");
 }
 
-function densities({ mu, nu, p }) {
+function densities(state) {
   return [
     "from scipy.integrate import quad",
     "",
-    `mu = ${array(mu)}`,
-    `nu = ${array(nu)}`,
-    `p = ${p}`,
+    ...named(state, ["mu", "nu"]),
+    `p = ${state.p}`,
     `edges = np.linspace(0, ${LENGTH}, ${BINS + 1})`,
     "F, G = (np.r_[0, np.cumsum(heights) / heights.sum()] for heights in (mu, nu))",
     "",
@@ -30,10 +29,10 @@ function densities({ mu, nu, p }) {
   ];
 }
 
-function points({ mode, mu, nu, x, y, p }) {
-  const measures = mode === "samples"
-    ? [`x = ${array(x)}`, `y = ${array(y)}`, "a, b = ot.unif(len(x)), ot.unif(len(y))"]
-    : [`mu = ${array(mu)}`, `nu = ${array(nu)}`, `x = y = (np.arange(${BINS}) + 0.5) * ${LENGTH / BINS}  # centres of the bins`,
+function points(state) {
+  const { mode, p } = state, measures = mode === "samples"
+    ? [...named(state, ["x", "y"]), "a, b = ot.unif(len(x)), ot.unif(len(y))"]
+    : [...named(state, ["mu", "nu"]), `x = y = (np.arange(${BINS}) + 0.5) * ${LENGTH / BINS}  # centres of the bins`,
       "a, b = mu / mu.sum(), nu / nu.sum()"];
   const solve = p >= 1 ? ["print(ot.wasserstein_1d(x, y, a, b, p))  # W_p to the power p"]
     : ["cost = abs(x[:, None] - y) ** p", "print(ot.emd2(a, b, cost))"];

@@ -1,16 +1,13 @@
-import { floats, table } from "../shared/texts.js";
+import { floats, named, table } from "../shared/texts.js";
 
 /** A program that prints the least reduced cost for POT's prices, and the optimal cost. */
-export function python({ x, y, a, b, p }) {
+export function python(state) {
   return [
     "import numpy as np",
     "import ot",
     "",
-    `x = ${floats(x)}`,
-    `y = ${floats(y)}`,
-    `a = ${floats(a)}`,
-    `b = ${floats(b)}`,
-    `p = ${p}`,
+    ...named(state, ["x", "y", "a", "b"], floats),
+    `p = ${state.p}`,
     "cost = np.linalg.norm(x[:, None] - y[None, :], axis=2) ** p",
     "plan, log = ot.emd(a, b, cost, log=True)",
     'reduced = cost - log["u"][:, None] - log["v"]',

@@ -2,11 +2,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fixed, place, some } from "../../../../ot_notebook/js/draw/numbers.js";
 import { rowsOf, triplesOf } from "../../../../ot_notebook/js/figures/shared/plans.js";
-import { array, floats, table } from "../../../../ot_notebook/js/figures/shared/texts.js";
+import { array, floats, named, table } from "../../../../ot_notebook/js/figures/shared/texts.js";
 
 test("arrays are written for NumPy, with and without a type", () => {
   assert.equal(array([[0.5, 1], [2, 3]]), "np.array([[0.5, 1], [2, 3]])");
   assert.equal(floats([1, 0]), "np.array([1, 0], float)");
+});
+
+test("inputs are written under their names", () => {
+  assert.deepEqual(named({ x: [1], a: [0.5, 1], p: 2 }, ["a", "x"]), ["a = np.array([0.5, 1])", "x = np.array([1])"]);
+  assert.deepEqual(named({ b: [1] }, ["b"], floats), ["b = np.array([1], float)"]);
 });
 
 test("a table has its names, a line for each row, and ends with a line break", () => {
