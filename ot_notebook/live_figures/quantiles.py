@@ -25,6 +25,7 @@ CENTRES = (np.arange(BINS) + 0.5) * WIDTH
 EDGES = np.linspace(0, LENGTH, BINS + 1)
 SAME_LEVEL = 1e-12
 SAME_GAP = 1e-6
+ROUNDING = 1e-12
 
 
 def start(mode="densities", n=8, seed=1, p=2, level=0.5):
@@ -81,7 +82,9 @@ def solve(state):
         found = _densities(*(np.array(state[name]) / np.sum(state[name]) for name in ("mu", "nu")), p)
     else:
         found = _atoms(*_weighted(state), p)
-    return found | {"pair": _pair(*(np.array(found[name]) for name in PIECES), state["level"])}
+    dual = found["dual"] - _violation(found["prices"], p)
+    pair = _pair(*(np.array(found[name]) for name in PIECES), state["level"])
+    return found | {"dual": dual, "gap": found["value"] - dual, "pair": pair}
 
 
 PIECES = ("levels", "source", "target")
@@ -119,6 +122,14 @@ def _densities(a, b, p):
         "plan": None,
         "prices": prices,
     }
+
+
+def _violation(prices, p):
+    """How far prices exceed the cost beyond rounding, at the places where they are given."""
+    (x, f), (y, g) = (np.array(prices[side]).T for side in ("source", "target"))
+    cost = np.abs(x[:, None] - y) ** p
+    most, size = float((f[:, None] + g - cost).max()), max(np.abs(each).max() for each in (f, g, cost))
+    return most if most > ROUNDING * size else 0.0
 
 
 def _deviation(levels, pieces, masses):

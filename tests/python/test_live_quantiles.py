@@ -138,3 +138,9 @@ def test_it_is_live():
     figure = live("quantiles")
     figure.state = figure.state | {"p": 1}
     assert figure.result["value"] == pytest.approx(figure.result["area"], rel=1e-12)
+
+
+def test_a_bound_is_lowered_by_what_prices_exceed_the_cost():
+    source, target = [[1, 0.5], [3, 0.0]], [[2, 1.0]]
+    assert quantiles._violation({"source": source, "target": target}, 2) == 0.5
+    assert quantiles._violation({"source": [[1, 0.0], [3, 0.0]], "target": target}, 2) == 0

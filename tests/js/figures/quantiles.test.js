@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import definition from "../../../ot_notebook/js/figures/quantiles.js";
-import { pairAt, solve } from "../../../ot_notebook/js/figures/quantiles/measures.js";
+import { pairAt, solve, violation } from "../../../ot_notebook/js/figures/quantiles/measures.js";
 import { costCurves } from "../../../ot_notebook/js/figures/quantiles/picture.js";
 import { csv, python } from "../../../ot_notebook/js/figures/quantiles/python.js";
 import * as s from "../../../ot_notebook/js/figures/quantiles/state.js";
@@ -118,6 +118,21 @@ test("a translation has constant gaps: every distance is its length", () => {
     near(result.distance, 5);
     near(result.gap, 0, 1e-11 * result.value);
   }
+});
+
+test("prices that are tight along the sorted plan prove it from p = 1 on and not below", () => {
+  const along = (p) => {
+    const here = [1, 2, 3], there = [4, 5, 6], h = (k, l) => (there[l] - here[k]) ** p, f = [0], g = [h(0, 0)];
+    for (const k of [1, 2]) {
+      f[k] = h(k, k - 1) - g[k - 1];
+      g[k] = h(k, k) - f[k];
+    }
+    return { source: here.map((x, k) => [x, f[k]]), target: there.map((y, k) => [y, g[k]]) };
+  };
+  for (const p of [1, 1.5, 2, 6]) assert.equal(violation(along(p), p), 0);
+  const { source, target } = along(0.5), excess = source[0][1] + target[2][1] - 5 ** 0.5;
+  near(violation(along(0.5), 0.5), excess);
+  assert.ok(excess > 0.1);
 });
 
 test("gaps that change little keep the prices as exact as others", () => {

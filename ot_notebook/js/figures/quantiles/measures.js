@@ -9,6 +9,8 @@ import { BINS, LENGTH, WIDTH, centre, painted } from "./state.js";
 const SAME_LEVEL = 1e-12;
 /** Gaps that differ by less, relative to themselves, have one slope. */
 const SAME_GAP = 1e-6;
+/** Prices may exceed the cost by this part of the largest price or cost. */
+const ROUNDING = 1e-12;
 const EDGES = Array.from({ length: BINS + 1 }, (_, k) => (k * LENGTH) / BINS);
 
 /** The measures without any mass, by name. */
@@ -32,7 +34,8 @@ export function atoms(state) {
 export function solve(state, memory) {
   if (unpainted(state).length) return NOTHING;
   const solved = continuous(state) ? solveDensities(state) : state.p >= 1 ? solveSorted(state) : solveConcave(state, memory);
-  return { ...solved, pair: pairAt(solved, state.level) };
+  const dual = solved.dual - violation(solved.prices, state.p);
+  return { ...solved, dual, gap: solved.value - dual, pair: pairAt(solved, state.level) };
 }
 
 const NOTHING = {
@@ -46,6 +49,22 @@ export function pairAt({ levels, source, target }, level) {
   while (k < source.length - 1 && levels[k + 1] < level - SAME_LEVEL) k++;
   const share = Math.min(1, Math.max(0, (level - levels[k]) / (levels[k + 1] - levels[k])));
   return [source[k], target[k]].map(([low, high]) => low + share * (high - low));
+}
+
+/**
+ * How far prices exceed the cost beyond rounding, at the places where they are given: lowered by so much, they prove
+ * what they earn.
+ */
+export function violation({ source, target }, p) {
+  let most = 0, size = 0;
+  for (const [x, f] of source) {
+    for (const [y, g] of target) {
+      const cost = Math.abs(y - x) ** p;
+      most = Math.max(most, f + g - cost);
+      size = Math.max(size, cost, Math.abs(f), Math.abs(g));
+    }
+  }
+  return most > ROUNDING * size ? most : 0;
 }
 
 /** Gaps of a piece at both its ends. */
