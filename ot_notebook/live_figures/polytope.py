@@ -19,6 +19,7 @@ GRID = 10.0 ** (1 - np.arange(51) / 10)
 MOST_COST = 10.0
 TOLERANCE = 1e-12
 TIE = 1e-12
+SAME = 1e-9
 
 
 def start(a=(0.5, 0.5), b=(0.38, 0.33, 0.29), cost=((0.2, 0.5, 0.9), (0.6, 0.4, 0.3)), epsilon=0.5):
@@ -49,7 +50,8 @@ def solve(state):
     values = (corners * cost).sum(axis=(1, 2))
     optimal = np.flatnonzero(values <= values.min() + TIE * np.abs(cost).max())
     exact, plan = solvers.exact(a, b, cost), _limit(a, b, corners[optimal])
-    value, scale = float((plan * cost).sum()), np.ptp(cost) or 1.0
+    value, dual = float((plan * cost).sum()), solvers.dual_bound(exact.f, exact.g, a, b, cost).bound
+    scale = np.ptp(cost) or 1.0
     point = _entropic(a, b, cost, scale * state["epsilon"])
     path = [_entropic(a, b, cost, scale * part).plan[0, :2].tolist() for part in GRID]
     return {
@@ -57,8 +59,8 @@ def solve(state):
         "plan": plan.tolist(),
         "f": exact.f.tolist(),
         "g": exact.g.tolist(),
-        "dual": exact.dual,
-        "gap": value - exact.dual,
+        "dual": dual,
+        "gap": value - dual,
         "marginalError": _error(plan, a, b),
         "corners": corners[:, 0, :2].tolist(),
         "values": values.tolist(),
@@ -93,7 +95,7 @@ def _limit(a, b, plans):
         return plans[0]
     if len(plans) > 2:
         return np.outer(a, b)
-    plan, columns = plans[0].copy(), np.flatnonzero(np.abs(plans[0] - plans[1]).max(axis=0) > 0)
+    plan, columns = plans[0].copy(), np.flatnonzero(np.abs(plans[0] - plans[1]).max(axis=0) > SAME)
     block = plan[:, columns]
     plan[:, columns] = np.outer(block.sum(1), b[columns]) / block.sum()
     return plan

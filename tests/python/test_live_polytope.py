@@ -114,3 +114,12 @@ def test_the_still_has_levels_of_equal_cost_and_the_arc_of_the_optimal_corner():
     middle = (corners.min(axis=0) + corners.max(axis=0)) / 2
     inside = arc[1:-1] - middle
     assert set((inside @ corners.T).argmax(axis=1).tolist()) == set(result["optimal"])
+
+
+def test_rounding_of_the_corners_does_not_lift_the_limit_off_a_tied_side():
+    for weights in ((0.9998, 0.0001, 0.0001), (0.9001, 0.0999, 0), (0.3, 0.6999, 0.0001)):
+        for first in (0.9999, 0.1001, 0.7003):
+            state = polytope.start(a=(first, 1 - first), b=weights, cost=((10, -10, 10), (-10, 10, -10)))
+            result = polytope.solve(state)
+            assert abs(result["value"] - min(result["values"])) <= 1e-12
+            assert abs(result["gap"]) <= 1e-12

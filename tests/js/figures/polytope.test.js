@@ -140,11 +140,22 @@ test("texts of every situation, and instructions fit their row", () => {
   }
 });
 
+test("rounding of the corners does not lift the limit off a tied side", () => {
+  const now = state({ a: [0.9999, 0.0001], b: [0.9998, 0.0001, 0.0001], cost: [[10, -10, 10], [-10, 10, -10]] });
+  const { plan, optimal, value, values, gap } = solved(now);
+  assert.equal(optimal.length, 2);
+  near(value, Math.min(...values), 1e-12);
+  near(gap, 0, 1e-12);
+  near(plan[1][1], 0);
+});
+
 test("the gap is between the prices and the plan that is drawn", () => {
   for (const cost of [START.cost, TIED, FLAT, [[0.1, 0.7, 0.3], [0.9, 0.2, 0.8]]]) {
-    const { plan, value, dual, gap } = solved(state({ cost, a: [0.37, 0.63] }));
+    const { plan, value, f, g, dual, gap } = solved(state({ cost, a: [0.37, 0.63] }));
     const paid = plan.flat().reduce((sum, mass, k) => sum + mass * cost.flat()[k], 0);
     assert.deepEqual([value, gap], [paid, paid - dual]);
+    const worst = Math.max(...cost.flatMap((row, i) => row.map((c, j) => f[i] + g[j] - c))), [a, b] = [[0.37, 0.63], START.b];
+    near(dual, a.reduce((sum, t, i) => sum + t * f[i], b.reduce((sum, t, j) => sum + t * g[j], 0)) - Math.max(0, worst), 1e-15);
   }
 });
 

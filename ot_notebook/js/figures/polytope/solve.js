@@ -1,6 +1,7 @@
 /** The result: the polygon, its least vertex with prices of the network simplex method, and the entropic path there. */
 import { dot } from "../../solvers/certificate.js";
 import { marginalError } from "../../solvers/certificate.js";
+import { dualBound } from "../../solvers/duality.js";
 import { entropicPath } from "../../solvers/entropicpath.js";
 import { optimalVertices, transportPolygon } from "../../solvers/polytope.js";
 import { transport } from "../../solvers/transport.js";
@@ -12,6 +13,9 @@ const PER_DECADE = 10;
 /** The epsilons of the path, as parts of the cost's range. */
 export const GRID = Array.from({ length: PER_DECADE * (EPSILON.high - EPSILON.low) + 1 },
   (_, k) => 10 ** (EPSILON.high - k / PER_DECADE));
+
+/** Masses that differ by less are the same: weights are multiples of 1e-4. */
+const SAME = 1e-9;
 
 const rows = (plan) => rowsOf(plan, WIDTH);
 /** Largest deviation of a plan's sums from the weights. */
@@ -26,7 +30,8 @@ export function costRange(cost) {
 export function compute({ a, b, cost, epsilon }) {
   const flat = cost.flat(), corners = transportPolygon(a, b);
   const { values, optimal } = optimalVertices(corners.map(({ plan }) => plan), flat);
-  const plan = limitPlan(a, b, optimal.map((k) => corners[k].plan)), value = dot(plan, flat), { f, g, dual } = transport(a, b, flat);
+  const plan = limitPlan(a, b, optimal.map((k) => corners[k].plan)), value = dot(plan, flat);
+  const { f, g } = transport(a, b, flat), dual = dualBound(f, g, a, b, flat).bound;
   const path = entropicPlans(a, b, cost, [...GRID, epsilon]), at = path.pop();
   return {
     value, plan: rows(plan), f: Array.from(f), g: Array.from(g), dual, gap: value - dual,
@@ -52,7 +57,7 @@ function limitPlan(a, b, plans) {
   const product = Float64Array.from([...b.map((mass) => a[0] * mass), ...b.map((mass) => a[1] * mass)]);
   if (plans.length > 2) return product;
   const [one, other] = plans, limit = one.slice(), count = b.length;
-  const columns = [...b.keys()].filter((j) => Math.abs(one[j] - other[j]) > 0);
+  const columns = [...b.keys()].filter((j) => Math.abs(one[j] - other[j]) > SAME);
   const inRow = [0, count].map((base) => columns.reduce((sum, j) => sum + one[base + j], 0));
   const mass = inRow[0] + inRow[1];
   for (const j of columns) {
