@@ -233,6 +233,11 @@ test("instructions fit their row in every situation", () => {
     assert.ok(words.length <= 72, words);
   }
   assert.match(text.instruction(optimum, solve(optimum)), /yours is optimal/);
+  const along = (cycle) => text.instruction(state({ ...mine, cycle }), solve(state({ ...mine, cycle })));
+  const best = savingCycle(state(mine)), [i, j, k, l] = best;
+  assert.match(along(best), /^Drag the knob towards the saving/);
+  assert.match(along([i, l, k, j]), /^Drag the knob towards the saving/);
+  assert.match(along([0, 2, 2, 3]), /^Nothing to save on this cycle: move the plus signs/);
 });
 
 test("a plan that no cycle of four cells improves need not be optimal", () => {

@@ -21,6 +21,7 @@ export function instruction(state, result) {
   if (state.hand === null) return `Your plan starts from ${PLANS[state.start]}. Drag the knob, or a plus sign.`;
   if (optimal(result)) return "No plan is cheaper: yours is optimal.";
   if (!savingCycle(state)) return "No cycle of four cells saves; a longer cycle would.";
+  if (!directions(result.cycle).some(({ good }) => good)) return "Nothing to save on this cycle: move the plus signs.";
   return "Drag the knob towards the saving, then move the plus signs.";
 }
 
