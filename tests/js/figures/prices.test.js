@@ -124,7 +124,7 @@ test("windows hold all prices, also those far off, and all of the bar", () => {
 
 test("what falls short of a goal does not look as if it met it", () => {
   const { goal, format } = definition.challenge;
-  assert.deepEqual([goal, 0.0101, 0, 1.0312].map(format), ["99.0 %", "98.9 %", "100.0 %", "−3.2 %"]);
+  assert.deepEqual([goal, 0.0101, 0, 1.0312].map(format), ["99.0 %", "98.9 %", "100.0 %", "0.0 %"]);
   assert.match(text.describe(state(), { ...solved(state()), share: 0.9899 }), /98\.9 % of it/);
 });
 

@@ -117,20 +117,26 @@ function drawBar(layer, result, scale) {
 function names(state, result, { graph, line }) {
   const first = state.x.indexOf(Math.min(...state.x)), last = state.y.indexOf(Math.max(...state.y)), worst = worstOf(result);
   const over = worst ? [worst[1], excessText(worst[2]), "ot-value ot-target is-clear", -22] : [last, "ψ", "ot-label ot-target", -13];
-  const low = graph.to([0, -result.phi[first]])[1] > graph.frame.bottom - 20;
+  const low = graph.to([0, -result.phi[first]])[1] > graph.frame.bottom - 44;
   return [
     { text: "φ", place: place(graph, [state.x[first], -result.phi[first]], -4, low ? -10 : 24), class: "ot-label ot-source" },
     { text: over[1], place: place(graph, [state.y[over[0]], result.psi[over[0]]], 2, over[3]), class: over[2] },
-    { text: "up: more is asked at a target", place: [graph.frame.left, graph.frame.top + 2], anchor: "start", class: "ot-tick is-clear" },
-    { text: "down: more is asked at a source", place: [graph.frame.left, graph.frame.bottom], anchor: "start", class: "ot-tick is-clear" },
+    ...directions(graph),
     { text: "μ", place: [line.box.left + 18, line.to([0, 1])[1] + 5], class: "ot-label ot-source" },
     { text: "ν", place: [line.box.left + 18, line.to([0, 0])[1] + 5], class: "ot-label ot-target" },
   ];
 }
 
+/** What up and down mean, unless prices are so far off that there is no room. */
+function directions({ window: { y: [low, high] }, frame: { left, top, bottom } }) {
+  if (low !== -high) return [];
+  return [["up: more is asked at a target", top + 2], ["down: more is asked at a source", bottom]]
+    .map(([text, at]) => ({ text, place: [left, at], anchor: "start", class: "ot-tick is-clear" }));
+}
+
 function place(scale, at, dx, dy) {
-  const [x, y] = scale.to(at), { left, width } = scale.box;
-  return [Math.min(left + width - 10, Math.max(left + 10, x + dx)), y + dy];
+  const [x, y] = scale.to(at), { left, top, width } = scale.box;
+  return [Math.min(left + width - 10, Math.max(left + 10, x + dx)), Math.max(top + 16, y + dy)];
 }
 
 /** Size of a mark whose area tells the weight; one without weight is a speck. */
