@@ -8,6 +8,8 @@ import * as text from "./text.js";
 
 const LEVELS = 7;
 const STEP = Math.PI / 90;
+/** Pixels within which the arrow is in the way of a name. */
+const NEAR_ARROW = 90;
 /** Where words about the arrow stand: this part of the rim's radius, this angle beside the shaft. */
 const BESIDE_ARROW = [0.84, (15 * Math.PI) / 180];
 
@@ -83,12 +85,19 @@ function arrow(frame, angle, scale) {
 function names(state, result, scale, frame, angle, product) {
   const { corners, optimal, plan } = result, best = plan[0].slice(0, 2);
   const outward = g.angleOf([best[0] - frame.centre[0], best[1] - frame.centre[1]]) ?? 0;
+  const turn = angle === null ? 0 : clearOfArrow(scale.to(best), scale.to(g.onRim(frame, angle)), outward - angle);
   return [
     { at: product, dy: -9, dx: -6, anchor: "end", text: "product", class: "ot-ink" },
     ...sideNames(state, corners, scale, best),
     ...(angle === null ? [] : [arrowName(frame, angle, outward)]),
-    { ...beside(best, outward, 16), text: optimal.length > 1 ? "tie" : "optimal", class: "ot-label ot-plan is-clear" },
+    { ...beside(best, outward + turn, 16), text: optimal.length > 1 ? "tie" : "optimal", class: "ot-label ot-plan is-clear" },
   ];
+}
+
+/** By which angle the optimal corner's name turns aside where the arrow is in its way. */
+function clearOfArrow([x, y], [u, v], ahead) {
+  if (Math.hypot(x - u, y - v) > NEAR_ARROW || Math.cos(ahead) < 0.5) return 0;
+  return Math.sin(ahead) > 0 ? Math.PI / 2 : -Math.PI / 2;
 }
 
 /** "cheaper", on that side of the arrow that is away from the optimal corner. */
