@@ -99,7 +99,7 @@ export default {
     },
   ],
   challenge: {
-    text: () => "For p = 0.5, make sorting cost at least twice the optimum.",
+    text: () => "For p = 0.5, let sorting cost twice the optimum.",
     open: () => true,
     goal: ROUNDING - 1,
     instance: () => "",

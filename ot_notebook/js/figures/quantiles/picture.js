@@ -138,19 +138,21 @@ function drawPair(layer, state, result, { line, cdf, quantiles, cost }) {
 const PIXELS = { to: (place) => place };
 const squareAt = ([x, y]) => ({ x: px(x - 4.5), y: px(y - 4.5), width: 9, height: 9, class: "ot-dot ot-target" });
 
+/** Pixels that the knob of the level takes beside the panel's corner. */
+const KNOB = 12;
 const violet = () => "ot-value ot-plan";
 const COLOURS = {
   line: ({ p }) => (p < 1 ? "ot-axis-label" : "ot-value ot-plan"), cdf: violet, cost: violet, quantiles: () => "ot-value",
 };
 
 function drawTexts(layer, state, result, scales) {
-  const title = (text, { frame }, anchor, colour) => ({
-    text, anchor, place: [anchor === "end" ? frame.right : frame.left, frame.top - 10], class: colour,
+  const title = (text, { frame }, anchor, colour, aside = 0) => ({
+    text, anchor, place: [anchor === "end" ? frame.right - aside : frame.left, frame.top - 10], class: colour,
   });
   const { left, right } = scales.cost.frame, all = titles(state, result, right - left > ROOMY);
   const heads = Object.keys(all).flatMap((name) => [
     title(all[name][0], scales[name], "start", name === "line" && state.p < 1 ? "ot-value ot-plan" : "ot-axis-label"),
-    title(all[name][1], scales[name], "end", COLOURS[name](state)),
+    title(all[name][1], scales[name], "end", COLOURS[name](state), name === "cdf" ? KNOB : 0),
   ]);
   const letter = (text, sign, colour) => ({
     text, at: [0, sign * height(state)], dx: -18, dy: 5 - 18 * sign, class: `ot-label ot-${colour}`,
