@@ -25,6 +25,7 @@ DEGENERATE = {
     "all costs the same": {"cost": [[1, 1, 1], [1, 1, 1]], "epsilon": 10},
     "a side ties with no mass at a target": {"b": [0.4, 0.6, 0], "cost": [[0.2, 0.5, 0.9], [0.6, 0.9, 0.3]]},
     "negative costs": {"cost": [[-10, 10, -10], [10, -10, 10]], "epsilon": 0.0001},
+    "all costs negative": {"cost": [[-9, -7, -10], [-8, -10, -9]]},
     "small epsilon": {"epsilon": 0.0001},
     "large epsilon": {"epsilon": 10},
 }

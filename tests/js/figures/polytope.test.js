@@ -173,6 +173,7 @@ test("the challenge counts corners, with positive weights only", () => {
 test("the program and the table hold the problem and its value", () => {
   const now = state(), result = solved(now), program = figure.python(now);
   assert.match(program, /b = np\.array\(\[0\.38, 0\.33, 0\.29\], float\)\nC = np\.array\(\[\[0\.2, 0\.5, 0\.9\], \[0\.6, 0\.4, 0\.3\]\], float\)/);
+  assert.match(program, /ot\.emd\(a, b, C - C\.min\(\)\)/);
   assert.match(program, /epsilon = 0\.5 \*[^]*\nprint\(value\)\n$/);
   assert.doesNotMatch(figure.python(state({ epsilon: 0.001 })), /sinkhorn/);
   const [head, ...rows] = figure.csv(now, result).trim().split("\n").map((line) => line.split(","));

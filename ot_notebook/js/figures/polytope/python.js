@@ -9,7 +9,7 @@ export function python(state) {
     "",
     ...named(state, ["a", "b"], floats),
     `C = ${floats(cost)}`,
-    "plan = ot.emd(a, b, C)",
+    "plan = ot.emd(a, b, C - C.min())  # POT needs costs that are not all negative",
     "value = np.sum(plan * C)",
     ...(epsilon < 0.01 ? [] : [
       "",
