@@ -84,6 +84,7 @@ test("words of a state", () => {
   const result = compute(state());
   assert.match(text.describe(state(), result), /^n = 20, a = 0\.5: mass 0\.050000 is at 4\.472136.* is 1\.000000, and it stays 1 .* is 0\.050000 and/);
   assert.equal(text.handleName("atom", state(), result), "escaping atom, n = 20, 1/20 of the mass, 4.47 away");
+  assert.equal(text.journey(state({ n: 1 }), compute(state({ n: 1 }))), "all the mass, 1.00 away");
   assert.equal(text.handleName("slope", state(), null), "end of the line, a = 0.5");
   assert.deepEqual(text.certificate(state(), result).slice(0, 2).map(({ label, value }) => [label, value]),
     [["W₂(μₙ, δ₀)", "1.000000"], ["narrow distance", "0.050000"]]);

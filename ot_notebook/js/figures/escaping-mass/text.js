@@ -1,11 +1,11 @@
+import { index } from "../../draw/indices.js";
 import { plain, power } from "../../draw/numbers.js";
 import { ORDERS, rateOf } from "./distances.js";
 
 const LEVEL = 1e-9;
-const LOW = "₀₁₂₃₄₅₆₇₈₉";
 
 /** W with its order, as plain text. */
-export const distanceName = (p) => `W${Number.isInteger(p) ? LOW[p] : "ₚ"}`;
+export const distanceName = (p) => `W${Number.isInteger(p) ? index(p) : "ₚ"}`;
 
 /** "zero", "level" or "infinity": where a curve with this exponent of n goes. */
 export const limitOf = (rate) => (rate < -LEVEL ? "zero" : rate > LEVEL ? "infinity" : "level");
@@ -35,7 +35,7 @@ export function score(_, { curves }) {
 }
 
 /** Mass and place of the atom in words. */
-export const journey = ({ n }, { place }) => `1/${n} of the mass, ${place < 100 ? place.toFixed(2) : place.toFixed(0)} away`;
+export const journey = ({ n }, { place }) => `${n > 1 ? `1/${n} of` : "all"} the mass, ${place.toFixed(place < 100 ? 2 : 0)} away`;
 
 /** The whole figure in words. */
 export function describe(state, result) {
