@@ -8,8 +8,8 @@ from ..figures import kantorovich
 CAPTION = (
     "A plan between <span class='mu'>μ</span> and <span class='nu'>ν</span>, as a matrix whose squares have "
     "the area of the masses, and as flows as wide as the masses. The outlines of the bars are the sums of "
-    "the plan's rows and columns: no move around a cycle changes them. The price bound is a proof that no "
-    "plan costs less."
+    "the plan's rows and columns: no move around a cycle changes them. No plan costs less than the price "
+    "bound."
 )
 ASPECT = (1.64, 0.5)
 WINDOW = (1.0, 1.0)
