@@ -32,6 +32,7 @@ EXAMPLES = {
     "concave_transport": lambda: solvers.concave_transport(X[:, 0], Y[:, 0], A, B),
     "cost": lambda: solvers.cost(X, Y),
     "cyclically_monotone": lambda: solvers.cyclically_monotone(np.outer(A, B), COST),
+    "density_mmd": lambda: solvers.density_mmd([0, 1, 2], [0.2, 0.8], [0.5, 0.5]),
     "density_transport": lambda: solvers.density_transport([0, 1, 2], [0.2, 0.8], [0.5, 0.5]),
     "dual_bound": lambda: solvers.dual_bound(A, B, A, B, COST),
     "exact": lambda: solvers.exact(A, B, COST),
