@@ -66,7 +66,8 @@ class LiveFigure(anywidget.AnyWidget):
         return (
             f'<ot-figure name="{html.escape(self.name)}" id="{html.escape(self._anchor)}">'
             f'<script type="application/json">{data}</script>'
-            f'<figure class="ot-figure" style="{_room(figure)}"><div class="ot-still">{svg(figure.still(state, result), alt)}</div>'
+            f'<figure class="ot-figure" style="{_room(figure)}">'
+            f'<div class="ot-still">{svg(figure.still(state, result), alt)}</div>'
             f"<figcaption>{figure.CAPTION}</figcaption>"
             f'<p class="ot-alt visually-hidden">{html.escape(alt)}</p></figure></ot-figure>'
         )
