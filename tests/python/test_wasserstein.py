@@ -190,6 +190,7 @@ def test_measures_that_nearly_coincide_keep_their_digits(p):
         ([0, 1, 1], [2, 2, 1], [0, 0, 1], [2, 2, 6]),
         ([0, 1], [4, 2], [0, 0, 1], [9, 3, 6]),
         ([0, 1, 1], [3, 1, 1], [0, 1], [3, 2]),
+        ([0, 0, 1], [3, 1, 4], [0, 0, 1, 1], [8, 4, 5, 7]),
     ],
 )
 def test_a_measure_written_in_two_ways_is_at_distance_zero(x, a, y, b, p):
