@@ -105,7 +105,7 @@ function headers({ f, g }, n, roomy, { frame, to }) {
   return [
     ...rows, ...columns,
     { place: [frame.left, frame.bottom + 20], anchor: "start", text: roomy ? "mass on the tree" : "on the tree", class: "ot-value ot-plan" },
-    { place: [frame.right, frame.bottom + 20], anchor: "end", text: roomy ? "reduced cost" : "− negative reduced cost", class: "ot-tick" },
+    { place: [frame.right, frame.bottom + 20], anchor: "end", text: roomy ? "reduced cost" : "− saves", class: "ot-tick" },
   ];
 }
 
