@@ -31,8 +31,8 @@ def start(x=DEPOTS, y=CLINICS, a=STOCKS, b=NEEDS, p=1, kind="optimal"):
     return {
         "x": x.tolist(),
         "y": y.tolist(),
-        "a": apportioned(a),
-        "b": apportioned(b),
+        "a": validation.apportioned(a),
+        "b": validation.apportioned(b),
         "p": p,
         "kind": kind,
         "start": "product",
@@ -41,23 +41,13 @@ def start(x=DEPOTS, y=CLINICS, a=STOCKS, b=NEEDS, p=1, kind="optimal"):
     }
 
 
-def apportioned(weights):
-    """The multiples of 1/10000 of sum 1 nearest to the weights: the largest remainders are rounded up."""
-    scaled = np.asarray(weights, float) / np.sum(weights) * STEPS
-    steps = np.floor(scaled)
-    missing = int(STEPS - steps.sum())
-    largest = np.argsort(steps - scaled, kind="stable")
-    np.add.at(steps, np.resize(largest, missing), 1)
-    return (steps / STEPS).tolist()
-
-
 def check(state):
     """The state with its numbers as floats, its weights and masses in steps, and nothing else in it."""
     where = "coupling"
     validation.state_keys(state, KEYS, where)
     x, y = (validation.points_in_window(state[side], side, where, WINDOW, MOST_POINTS) for side in "xy")
-    a = apportioned(validation.unit_weights(state["a"], "a", where, len(x)))
-    b = apportioned(validation.unit_weights(state["b"], "b", where, len(y)))
+    a = validation.unit_weights(state["a"], "a", where, len(x))
+    b = validation.unit_weights(state["b"], "b", where, len(y))
     return {
         "x": x.tolist(),
         "y": y.tolist(),

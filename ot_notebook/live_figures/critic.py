@@ -52,8 +52,8 @@ def _bumps(value, name, where):
     validation.some_weight(bumps[:, 1], name, where)
     return [
         [
-            validation.real(centre, f"{name}[{k}][0]", where, *CENTRES),
-            validation.real(weight, f"{name}[{k}][1]", where, 0, HEAVIEST),
+            validation.decimal(centre, f"{name}[{k}][0]", where, *CENTRES),
+            validation.decimal(weight, f"{name}[{k}][1]", where, 0, HEAVIEST),
         ]
         for k, (centre, weight) in enumerate(bumps)
     ]

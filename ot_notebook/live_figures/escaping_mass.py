@@ -31,8 +31,8 @@ def check(state):
     validation.state_keys(state, KEYS, where)
     return {
         "n": validation.whole(state["n"], "n", where, 1, MOST),
-        "a": validation.real(state["a"], "a", where, low=SLOWEST, high=FASTEST),
-        "p": validation.real(state["p"], "p", where, low=1, high=HIGHEST_ORDER),
+        "a": validation.decimal(state["a"], "a", where, low=SLOWEST, high=FASTEST),
+        "p": validation.decimal(state["p"], "p", where, low=1, high=HIGHEST_ORDER),
     }
 
 

@@ -38,8 +38,8 @@ def check(state):
     return {
         "a": validation.unit_weights(state["a"], "a", where, 2),
         "b": validation.unit_weights(state["b"], "b", where, 3),
-        "cost": cost.tolist(),
-        "epsilon": validation.real(state["epsilon"], "epsilon", where, *EPSILONS),
+        "cost": cost.round(4).tolist(),
+        "epsilon": float(f"{validation.real(state['epsilon'], 'epsilon', where, *EPSILONS):.4g}"),
     }
 
 

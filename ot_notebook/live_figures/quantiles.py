@@ -67,8 +67,8 @@ def check(state):
         "nu": validation.numbers_within(state["nu"], "nu", where, (0, 1), count=BINS),
         "x": validation.numbers_within(state["x"], "x", where, (0, LENGTH), most=MOST_SAMPLES),
         "y": validation.numbers_within(state["y"], "y", where, (0, LENGTH), most=MOST_SAMPLES),
-        "p": validation.real(state["p"], "p", where, low=0.5, high=6),
-        "level": validation.real(state["level"], "level", where, low=0, high=1),
+        "p": validation.decimal(state["p"], "p", where, low=0.5, high=6),
+        "level": validation.decimal(state["level"], "level", where, low=0, high=1),
         "pens": [validation.whole(pen, f"pens[{k}]", where, 0, BINS - 1) for k, pen in enumerate(pens)],
     }
 

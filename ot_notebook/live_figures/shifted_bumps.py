@@ -33,10 +33,10 @@ def check(state):
     """The state with numbers as floats of four decimals; what was seen includes the shift shown."""
     validation.state_keys(state, KEYS, WHERE)
     source, target = (_bump(state[side], side) for side in ("source", "target"))
-    bandwidth = _number(state["bandwidth"], "bandwidth", BANDWIDTHS)
+    bandwidth = validation.decimal(state["bandwidth"], "bandwidth", WHERE, *BANDWIDTHS)
     if not isinstance(state["seen"], (list, tuple)) or len(state["seen"]) != 2:
         raise ValueError(f"{WHERE}: 'seen' must be two shifts, got {state['seen']!r}")
-    low, high = (_number(shift, f"seen[{k}]", (0, FURTHEST)) for k, shift in enumerate(state["seen"]))
+    low, high = validation.numbers_within(state["seen"], "seen", WHERE, (0, FURTHEST), count=2)
     if low > high:
         raise ValueError(f"{WHERE}: 'seen' must be two shifts in order, got {low:g} and {high:g}")
     shift = _shift(source, target)
@@ -53,13 +53,9 @@ def _bump(value, name):
     if not isinstance(value, dict) or set(value) != {"mean", "width"}:
         raise ValueError(f"{WHERE}: {name!r} must be a mean and a width, got {value!r}")
     return {
-        "mean": _number(value["mean"], f"{name}.mean", MEANS),
-        "width": _number(value["width"], f"{name}.width", WIDTHS),
+        "mean": validation.decimal(value["mean"], f"{name}.mean", WHERE, *MEANS),
+        "width": validation.decimal(value["width"], f"{name}.width", WHERE, *WIDTHS),
     }
-
-
-def _number(value, name, limits):
-    return round(validation.real(value, name, WHERE, *limits), 4)
 
 
 def _shift(source, target):

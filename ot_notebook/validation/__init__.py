@@ -20,19 +20,30 @@ from .grids import density, density_path, same_grid
 from .masses import MASS_TOLERANCE, histograms, mixture_weights, no_zeros, same_mass, unit_mass, weights
 from .plans import allowed_support, plan, plan_with_marginal
 from .scalars import choice, flag, real, regularisation, whole
-from .states import at_most, numbers_within, points_in_window, some_weight, state_keys, unit_weights
+from .states import (
+    apportioned,
+    at_most,
+    decimal,
+    numbers_within,
+    points_in_window,
+    some_weight,
+    state_keys,
+    unit_weights,
+)
 
 __all__ = [
     "LARGEST",
     "MASS_TOLERANCE",
     "SYMMETRY_TOLERANCE",
     "allowed_support",
+    "apportioned",
     "at_most",
     "box",
     "choice",
     "cholesky",
     "cost_matrix",
     "costs_of_axes",
+    "decimal",
     "density",
     "density_path",
     "diagram",

@@ -1,4 +1,4 @@
-"""Checks of the states of live figures."""
+"""Checks of the states of live figures, whose numbers have four decimals in Python and in the browser."""
 
 import numpy as np
 
@@ -6,6 +6,9 @@ from .arrays import refuse_first, vector
 from .clouds import points
 from .masses import unit_mass, weights
 from .scalars import real
+
+DIGITS = 4
+STEPS = 10**DIGITS
 
 
 def state_keys(state, keys, where):
@@ -24,7 +27,7 @@ def at_most(values, most, name, where, noun="entries"):
 
 def points_in_window(value, name, where, window, most):
     """At most `most` points of the rectangle from the origin to `window`, shape (n, 2)."""
-    array = points(value, name, where)
+    array = points(value, name, where).round(DIGITS)
     if array.shape[1] != 2:
         raise ValueError(f"{where}: {name!r} must hold points of the plane, got dimension {array.shape[1]}")
     at_most(array, most, name, where, "points")
@@ -38,12 +41,17 @@ def points_in_window(value, name, where, window, most):
     return array
 
 
+def decimal(value, name, where, low, high):
+    """A number from `low` to `high`, rounded to four decimals."""
+    return round(real(value, name, where, low, high), DIGITS)
+
+
 def numbers_within(value, name, where, limits, *, count=None, most=None):
-    """Numbers between two limits, as a list of floats: `count` of them, or at most `most`, where given."""
+    """Numbers between two limits, rounded to four decimals: `count`, or at most `most`, where given."""
     array = vector(value, name, where, count)
     if most is not None:
         at_most(array, most, name, where)
-    return [real(number, f"{name}[{k}]", where, *limits) for k, number in enumerate(array)]
+    return [decimal(number, f"{name}[{k}]", where, *limits) for k, number in enumerate(value)]
 
 
 def some_weight(weights, name, where):
@@ -53,10 +61,25 @@ def some_weight(weights, name, where):
 
 
 def unit_weights(value, name, where, count, least=0):
-    """`count` weights of mass 1 (up to rounding), none below `least`, as a list of floats just as given."""
+    """`count` weights of mass 1 (up to rounding), none below `least`, apportioned."""
     array = weights(value, name, where)
     if len(array) != count:
         raise ValueError(f"{where}: {name!r} must have {count} weights, got {len(array)}")
     refuse_first(array, array < least, name, where, f"be at least {least}")
     unit_mass(array, name, where)
-    return array.tolist()
+    return apportioned(array, round(least * STEPS))
+
+
+def apportioned(weights, least=0):
+    """The multiples of 1/10000 of sum 1 nearest to the weights: the largest remainders are rounded up.
+
+    Each gets at least `least` steps of 1/10000; the largest weight pays for what is lifted to that.
+    """
+    scaled = np.asarray(weights, float) / np.sum(weights) * STEPS
+    steps = np.maximum(np.floor(scaled), least)
+    missing = int(STEPS - steps.sum())
+    if missing < 0:
+        steps[steps.argmax()] += missing
+    else:
+        np.add.at(steps, np.resize(np.argsort(steps - scaled, kind="stable"), missing), 1)
+    return (steps / STEPS).tolist()

@@ -2,6 +2,7 @@
 
 import functools
 import importlib
+import json
 import math
 import subprocess
 import sys
@@ -45,8 +46,15 @@ def same(shown, expected, where):
 
 
 @functools.cache
-def printed(program):
-    """The words that a program prints, run once by an interpreter of its own."""
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120)
+def printed(*programs):
+    """The words that each program prints; all in one interpreter, none seeing another's names."""
+    runner = "import json, sys\nfor text in json.load(sys.stdin):\n    exec(text, {})\n    print('----')"
+    done = subprocess.run(
+        [sys.executable, "-c", runner],
+        input=json.dumps(programs),
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     assert done.returncode == 0, done.stderr
-    return done.stdout.split()
+    return [words.split() for words in done.stdout.split("----\n")[:-1]]

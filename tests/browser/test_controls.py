@@ -54,7 +54,7 @@ def test_copy_as_python_runs_to_the_same_number(figure):
     figure.drag("x3", 40, 25)
     program = copied(figure, "Copy as Python")
     assert program == figure.get("el.python()")
-    assert math.isclose(float(printed(program)[-1]), figure.result["value"], rel_tol=1e-9)
+    assert math.isclose(float(printed(program)[0][-1]), figure.result["value"], rel_tol=1e-9)
     assert figure.get(
         "[...el.querySelectorAll('[role=status]')].some((p) => p.textContent.includes('copied'))"
     )

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from ot_notebook import live_figures
-from tests.browser.agreement import agree, described, printed
+from tests.browser.agreement import agree, described, printed, same
 from tests.browser.engines import ScriptError
 from tests.browser.figure import Figure
 
@@ -166,13 +166,33 @@ def test_link_restores_the_state(live, engine, name, case):
 
 
 def test_python_prints_the_value(live, case):
-    for state in ({}, *case.random_states(np.random.default_rng(3))[:2]):
-        live.set(**state)
-        value, words = live.result["value"], printed(live.get("el.python()"))
+    start = live.state
+    hard = [start | part for part in case.DEGENERATE.values()]
+    states = [start, *case.random_states(np.random.default_rng(3))[:3], *hard]
+    shown = [(live.set(**state)["value"], live.get("el.python()")) for state in states]
+    for (value, _), words in zip(shown, printed(*(program for _, program in shown)), strict=True):
         if value is None:
             assert "None" in words
         else:
-            assert math.isclose(float(words[-1]), value, rel_tol=1e-9, abs_tol=1e-12)
+            assert math.isclose(float(words[-1]), value, rel_tol=1e-9, abs_tol=1e-12), words
+
+
+def test_python_rounds_a_state_as_the_figure_does(live, name, case):
+    """A state with too many decimals becomes the same state on both sides."""
+    figure = live_figures.load(name)
+    for state in case.random_states(np.random.default_rng(4))[:5]:
+        fine = {key: value if key in case.BOUND else blurred(value) for key, value in state.items()}
+        live.set(**fine)
+        same(live.state, figure.check(fine), "state")
+
+
+def blurred(value):
+    """The value with every number that is not whole taken nearer to 0 by less than half of the fourth decimal."""
+    if isinstance(value, dict):
+        return {key: blurred(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [blurred(item) for item in value]
+    return value - math.copysign(2e-5, value) if isinstance(value, float) and value % 1 else value
 
 
 def test_challenge_can_be_met(live, case):

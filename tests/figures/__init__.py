@@ -10,6 +10,7 @@ A module has
 - ``random_states(rng)``: about twenty whole states, all corners of the figure among them;
 - ``DEGENERATE``: parts of a state by name, each valid and hard: coincident points, no mass, one point;
 - ``REFUSED``: parts of a state that are not valid;
+- ``BOUND``: names of inputs whose numbers depend on one another, such as weights of mass 1;
 - ``SOLVED``: a part of a state that meets the challenge, or a list of parts to be set in turn;
 - ``FREE``: names of outputs that an optimum does not determine, such as plans and potentials;
 - ``certify(state, result)``: asserts that the outputs in ``FREE`` and the certificate are what they claim to

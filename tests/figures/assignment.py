@@ -8,6 +8,7 @@ PAGE = "monge"
 HANDLE = "x0"
 DRAG = (60, -36)
 KEY = "ArrowRight"
+BOUND = set()
 SOLVED = {
     "x": [[0.2, 0.2], [0.2, 0.8]],
     "y": [[1.2, 0.2], [1.2, 0.8]],

@@ -3,12 +3,14 @@
 import numpy as np
 from scipy.optimize import linprog
 
+from ot_notebook import validation
 from ot_notebook.live_figures import coupling
 
 PAGE = "kantorovich"
 HANDLE = "x0"
 DRAG = (24, 30)
 KEY = "ArrowRight"
+BOUND = {"a", "b", "hand"}
 ONE = {"a": [1], "b": [1], "cycle": None}
 FOUR = {"a": [0.25] * 4, "b": [0.25] * 4, "cycle": [0, 0, 3, 3]}
 # two moves around a cycle after the north-west corner plan
@@ -68,7 +70,7 @@ def largest():
 def random_state(rng, n, m, p, kind):
     """Points of the window, weights in steps, some of them zero, and a cycle."""
     x, y = (np.round(rng.random((k, 2)), 4).tolist() for k in (n, m))
-    a, b = (coupling.apportioned(rng.dirichlet(np.full(k, 0.7))) for k in (n, m))
+    a, b = (validation.apportioned(rng.dirichlet(np.full(k, 0.7))) for k in (n, m))
     fits = n > 1 and m > 1
     (i, k), (j, l) = (rng.permutation(size)[:2].tolist() if fits else (0, 0) for size in (n, m))  # noqa: E741
     hand = _random_plan(rng, a, b) if kind == "mine" and rng.random() < 0.7 else None

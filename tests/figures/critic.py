@@ -9,6 +9,7 @@ PAGE = "duality"
 HANDLE = "mu0"
 DRAG = (50, 0)
 KEY = "ArrowRight"
+BOUND = set()
 FREE = ["potential", "dual", "gap"]
 
 

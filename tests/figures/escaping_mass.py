@@ -8,6 +8,7 @@ PAGE = "wasserstein"
 HANDLE = "atom"
 DRAG = (24, 0)
 KEY = "ArrowRight"
+BOUND = set()
 SOLVED = {"a": 0.4}
 DEGENERATE = {
     "all mass at one": {"n": 1},

@@ -9,6 +9,7 @@ PAGE = "discrete"
 HANDLE = "arrow"
 DRAG = (-40, -60)
 KEY = "ArrowUp"
+BOUND = {"a", "b"}
 SOLVED = {"a": [0.1, 0.9]}
 FLAT = [[0.5, 0.6, 0.9], [0.2, 0.3, 0.6]]
 DEGENERATE = {

@@ -9,6 +9,7 @@ PAGE = "duality"
 HANDLE = "phi0"
 DRAG = (0, 40)
 KEY = "ArrowDown"
+BOUND = set()
 FREE = ["f", "g", "plan"]
 
 

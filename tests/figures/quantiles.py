@@ -10,6 +10,7 @@ PAGE = "one-dimension"
 HANDLE = "level"
 DRAG = (48, 0)
 KEY = "ArrowRight"
+BOUND = {"p"}
 EMPTY = [0] * 24
 ROW = list(range(1, 9))
 SOLVED = {"mode": "samples", "p": 0.5, "x": ROW, "y": [k + 1 for k in ROW]}

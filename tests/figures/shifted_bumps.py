@@ -8,6 +8,7 @@ PAGE = "moving-mass"
 HANDLE = "target"
 DRAG = (60, 0)
 KEY = "ArrowRight"
+BOUND = set()
 FREE = {"difference"}
 BUMP = {"mean": 1, "width": 0.7}
 SOLVED = {

@@ -10,6 +10,7 @@ PAGE = "discrete"
 HANDLE = "x0"
 DRAG = (40, 30)
 KEY = "ArrowRight"
+BOUND = {"a", "b"}
 LINE = [[0.1, 0.5], [0.4, 0.5], [0.7, 0.5], [1.0, 0.5], [1.3, 0.5]]
 SOLVED = {"x": LINE, "y": [[u + 0.1, v] for u, v in LINE]}
 CORNERS = [[0.4, 0.2], [0.4, 0.8], [1.1, 0.2], [1.1, 0.8]]

@@ -7,6 +7,7 @@ PAGE = "wasserstein"
 HANDLE = "y"
 DRAG = (30, 24)
 KEY = "ArrowRight"
+BOUND = set()
 SQUARE = [[0.1, 0.1], [0.1, 0.4], [0.3, 0.1], [0.3, 0.4]]
 ONE = {"a": [1], "b": [1], "c": [1]}
 SOLVED = {

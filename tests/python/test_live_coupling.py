@@ -32,21 +32,6 @@ def test_a_page_may_give_its_own_measures():
 
 
 @pytest.mark.parametrize(
-    ("weights", "expected"),
-    [
-        ([1 / 3] * 3, [0.3334, 0.3333, 0.3333]),
-        ([0.29, 0.71], [0.29, 0.71]),
-        ([1.0], [1.0]),
-        ([0, 1], [0, 1]),
-        ([1 / 12] * 12, [0.0834] * 4 + [0.0833] * 8),
-    ],
-)
-def test_weights_become_whole_steps_of_mass_1(weights, expected):
-    assert coupling.apportioned(weights) == expected
-    assert coupling.apportioned(expected) == expected
-
-
-@pytest.mark.parametrize(
     ("part", "error", "words"),
     [
         ({"p": 5}, ValueError, r"'p' must be in \[1, 4\], got 5"),

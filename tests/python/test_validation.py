@@ -234,6 +234,9 @@ def test_state_keys():
 def test_points_in_window_pass():
     corners = [[0, 0], [1.5, 1], [0, 1]]
     assert validation.points_in_window(corners, "x", "f", (1.5, 1), 3).tolist() == corners
+    assert validation.points_in_window([[1.50004, 0.12346]], "x", "f", (1.5, 1), 3).tolist() == [
+        [1.5, 0.1235]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -255,6 +258,9 @@ def test_points_in_window_refuse(value, message):
 def test_numbers_within():
     assert validation.numbers_within((0, 2), "x", "f", (0, 2), count=2) == [0.0, 2.0]
     assert validation.numbers_within([1], "x", "f", (0, 2), most=3) == [1.0]
+    assert validation.numbers_within([0.12344, 2e-5], "x", "f", (0, 2)) == [0.1234, 0.0]
+    with refused(TypeError, r"'x\[1\]' must be a real number, got bool"):
+        validation.numbers_within([1, True], "x", "f", (0, 2))
     with refused(ValueError, r"'x\[1\]' must be in \[0, 2\], got 2.5"):
         validation.numbers_within([1, 2.5], "x", "f", (0, 2))
     with refused(ValueError, "'x' must have 3 entries, got 1"):
@@ -269,9 +275,29 @@ def test_some_weight():
         validation.some_weight([0, 0.0], "a", "f")
 
 
-def test_unit_weights_pass_as_given():
-    given = [0.1, 0.2, 0.7 + 1e-9]
-    assert validation.unit_weights(given, "a", "f", 3) == given
+@pytest.mark.parametrize(
+    ("weights", "expected"),
+    [
+        ([1 / 3] * 3, [0.3334, 0.3333, 0.3333]),
+        ([0.29, 0.71], [0.29, 0.71]),
+        ([1.0], [1.0]),
+        ([0, 1], [0, 1]),
+        ([1 / 12] * 12, [0.0834] * 4 + [0.0833] * 8),
+    ],
+)
+def test_weights_become_whole_steps_of_mass_1(weights, expected):
+    assert validation.unit_weights(weights, "a", "f", len(weights)) == expected
+    assert validation.apportioned(expected) == expected
+
+
+def test_the_largest_weight_pays_for_what_is_lifted():
+    lifted = validation.apportioned([2e-5, 2e-5, 0.49996, 0.5], least=1)
+    assert lifted == [0.0001, 0.0001, 0.4999, 0.4999]
+    assert validation.apportioned([0.0, 0.0, 1.0], least=100) == [0.01, 0.01, 0.98]
+
+
+def test_unit_weights_pass():
+    assert validation.unit_weights([0.1, 0.2, 0.7 + 1e-9], "a", "f", 3) == [0.1, 0.2, 0.7]
     assert validation.unit_weights([0.25, 0.75], "a", "f", 2, least=0.25) == [0.25, 0.75]
 
 
