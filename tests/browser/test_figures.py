@@ -187,7 +187,7 @@ def test_python_rounds_a_state_as_the_figure_does(live, name, case):
 
 
 def blurred(value):
-    """The value with every number that is not whole taken nearer to 0 by less than half of the fourth decimal."""
+    """The value, its numbers that are not whole nearer to 0 by less than half of the fourth decimal."""
     if isinstance(value, dict):
         return {key: blurred(item) for key, item in value.items()}
     if isinstance(value, list):
