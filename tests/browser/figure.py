@@ -14,6 +14,7 @@ class Figure:
         self.engine.goto(self.url + fragment)
         self.run("el.scrollIntoView({block: 'center', behavior: 'instant'})")
         self.wait(f"el.dataset.status === '{status}'")
+        self.wait(LAID_OUT)
         return self
 
     def run(self, body, *args):
@@ -85,6 +86,10 @@ class Figure:
         self.run('el.querySelector(`[data-key="${args[0]}"]`).focus()', key)
 
 
+LAID_OUT = (
+    "[...document.querySelectorAll('.bd-article > section > section')]"
+    ".every((section) => section.style.contentVisibility === 'visible')"
+)
 MARK_BUTTON = """
   const name = (b) => b.getAttribute("aria-label") ?? [...b.childNodes]
     .filter((node) => node.ariaHidden !== "true").map((node) => node.textContent).join("").trim();

@@ -122,7 +122,7 @@ def test_splitting_example_has_no_map(figure):
     result = figure.result
     assert result["feasible"] is False and result["value"] is None
     assert result["planValue"] > 0
-    figure.wait("el.querySelector('.ot-instruction').textContent.includes('no map')")
+    figure.wait("el.querySelector('.ot-instruction').textContent.includes('No map')")
     figure.press("Reset")
     figure.wait("el.state.x.length === 8")
 

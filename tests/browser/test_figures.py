@@ -153,7 +153,7 @@ def test_every_control_works_by_keyboard(live, engine, name):
         if live.run(FOCUS_STOP, stop):
             engine.press(key)
             live.frame()
-            agree(name, live.state, live.result)
+            agree(name, *live.get("[el.state, el.result]"))  # at once, for a figure may be playing
             assert not live.get(NUMBERS), stop
 
 

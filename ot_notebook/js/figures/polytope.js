@@ -81,7 +81,7 @@ export default {
     { kind: "button", texts: ["ε = 10, near the product"], press: () => s.atPower(s.EPSILON.high) },
   ],
   challenge: {
-    text: () => "Find weights, all positive, for which the polygon is a triangle.",
+    text: () => "Find positive weights that make the polygon a triangle.",
     open: () => true,
     goal: 3,
     instance: () => "corners",

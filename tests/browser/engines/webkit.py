@@ -11,6 +11,8 @@ from selenium.webdriver.webkitgtk.service import Service
 
 from .base import Engine, Missing, actions, key_actions, program
 
+VISITS = 25
+
 
 def mini_browser():
     """Path of MiniBrowser, which Debian keeps outside PATH."""
@@ -26,15 +28,25 @@ class WebKit(Engine):
     name = "webkit"
 
     def __init__(self):
+        self._display = self._screen(program("Xvfb", "xvfb"))
+        self._start()
+        self.resize(1280, 900)
+
+    def _start(self):
         driver = program("WebKitWebDriver", "webkit2gtk-driver")
         options = Options()
         options.binary_location = mini_browser()
         options.add_argument("--automation")
-        display = self._screen(program("Xvfb", "xvfb"))
-        environment = os.environ | {"DISPLAY": display, "NO_AT_BRIDGE": "1"}
+        environment = os.environ | {"DISPLAY": self._display, "NO_AT_BRIDGE": "1"}
         self._driver = webdriver.WebKitGTK(options=options, service=Service(driver, env=environment))
         self._driver.set_script_timeout(60)
-        self.resize(1280, 900)
+        self._visits = 0
+
+    def _refresh(self):
+        """Start the browser anew: it keeps the pages that it has left, and slows down with them."""
+        self._driver.quit()
+        self._start()
+        self._resize(*self._size)
 
     def _screen(self, path):
         self._xvfb = subprocess.Popen(
@@ -46,6 +58,9 @@ class WebKit(Engine):
         return ":" + self._xvfb.stdout.readline().strip()
 
     def goto(self, url):
+        self._visits += 1
+        if self._visits > VISITS:
+            self._refresh()
         self._driver.switch_to.default_content()
         self._driver.get("about:blank")
         if self._frame:

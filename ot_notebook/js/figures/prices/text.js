@@ -57,5 +57,5 @@ export const excessText = (excess) => `+${fixed(excess, excess < 0.0095 ? 3 : 2)
 export function challenge(state, result) {
   if (!(result.value > 0)) return "Move a point, so that there is something to carry.";
   if (state.helped) return "These prices began as the best ones. Level all prices to find them by hand.";
-  return "Prove 99 % of the cheapest plan's cost by prices of your own.";
+  return "Prove 99 % of the least cost by prices of your own.";
 }

@@ -75,5 +75,5 @@ export function handleName(state, result, key) {
 export function challenge({ x, y, start }) {
   if (start === "greedy") return "Choose the corner as the first tree to play on.";
   if (Math.min(x.length, y.length) === 1) return "There is only one plan. Add a point on the side that has one.";
-  return "Move the points until the corner’s tree needs no pivot at all.";
+  return "Move the points until the corner’s tree needs no pivot.";
 }
