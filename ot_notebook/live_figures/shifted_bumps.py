@@ -67,13 +67,11 @@ def solve(state):
     shift = _shift(state["source"], state["target"])
     shifts = np.linspace(*state["seen"], SAMPLES)
     now, along = _discrepancies(state, shift), [_discrepancies(state, t) for t in shifts]
-    moved = _moved_by_map(state, shift)
     return {
         "value": now["wasserstein2"],
         "shift": shift,
         **now,
-        "movedByMap": moved,
-        "difference": abs(moved - now["wasserstein2"]),
+        **_certificate(state, shift),
         "curves": {
             "shift": shifts.tolist(),
             **{name: [values[name] for values in along] for name in NAMES},
@@ -116,15 +114,24 @@ def _of_boxes(s0, shift, s1, bandwidth):
     )
 
 
-def _moved_by_map(state, shift):
-    """Root mean square of the distance by which the monotone map moves the source, by Gaussian quadrature."""
+def _certificate(state, shift):
+    """Cost of the monotone map and value of prices that no plan undercuts, by Gaussian quadrature.
+
+    The map is the derivative of a convex quadratic u, and the prices are ``x**2 - 2 u(x)`` and
+    ``y**2 - 2 u*(y)``.
+    """
     if state["shape"] == "gauss":
         nodes, weights = np.polynomial.hermite_e.hermegauss(8)
     else:
         nodes, weights = np.polynomial.legendre.leggauss(8)
         nodes = math.sqrt(3) * nodes
-    moves = shift + (state["target"]["width"] - state["source"]["width"]) * nodes
-    return float(np.sqrt(weights @ moves**2 / weights.sum()))
+    weights = weights / weights.sum()
+    s0, s1 = state["source"]["width"], state["target"]["width"]
+    x, y = s0 * nodes, shift + s1 * nodes
+    price_x = x**2 - 2 * (shift * x + s1 / s0 * x**2 / 2)
+    price_y = y**2 - (y - shift) ** 2 * s0 / s1
+    cost, dual = float(weights @ (y - x) ** 2), float(weights @ (price_x + price_y))
+    return {"cost": cost, "dual": dual, "gap": cost - dual}
 
 
 def density(bump, shape, places):

@@ -12,9 +12,10 @@ class Figure:
     def open(self, fragment="", status="ready"):
         """Load the page, bring the figure into view and wait until it is mounted."""
         self.engine.goto(self.url + fragment)
-        self.run("el.scrollIntoView({block: 'center', behavior: 'instant'})")
-        self.wait(f"el.dataset.status === '{status}'")
+        centre = "el.scrollIntoView({block: 'center', behavior: 'instant'})"
+        self.wait(f"({centre}, el.dataset.status === '{status}')")  # sections above it may still grow
         self.wait(LAID_OUT)
+        self.run(centre)
         return self
 
     def run(self, body, *args):

@@ -63,12 +63,12 @@ ROOM = """
 """
 
 
-@pytest.fixture(params=live_figures.names())
+@pytest.fixture(scope="module", params=live_figures.names())
 def name(request):
     return request.param
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def case(name):
     return described(name)
 
@@ -78,14 +78,45 @@ def opened(engine, base, name, width=1280):
     return Figure(engine, f"{base}book/{described(name).PAGE}.html", f"fig-{name}").open()
 
 
+@pytest.fixture(scope="module")
+def shared(engine, base, name):
+    """The figure on its page, and its first state; tests that open a page of their own come last."""
+    figure = opened(engine, base, name)
+    return figure, figure.state
+
+
 @pytest.fixture
-def live(engine, base, name):
-    """The figure on its page, live."""
-    return opened(engine, base, name)
+def live(shared):
+    """The figure in its first state."""
+    figure, start = shared
+    figure.run("el.setState(args[0])", start)
+    figure.frame()
+    return figure
 
 
 def changed(figure, before, seconds=15):
     figure.wait(f"{STATE} !== args[0]", before, seconds=seconds)
+
+
+def fits(live):
+    """No text or handle is cut or overlaps another; the still keeps just the room that the figure takes."""
+    assert live.run(OUTSIDE) == []
+    assert live.run(OVERLAPS) == []
+    before, after = live.run(ROOM)
+    assert abs(before - after) <= 3, f"{before} px kept, {after} px taken"
+    assert live.get("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+def test_fits_a_page(live):
+    fits(live)
+
+
+def test_challenge_can_be_met(live, case):
+    assert not live.get("el.querySelector('.ot-challenge').classList.contains('is-done')")
+    for part in [case.SOLVED] if isinstance(case.SOLVED, dict) else case.SOLVED:
+        live.set(**part)
+        live.frame()
+    live.wait("el.querySelector('.ot-challenge').classList.contains('is-done')")
 
 
 def test_results_are_those_of_python(live, name, case):
@@ -123,15 +154,18 @@ def test_refusals_say_why_and_change_nothing(live, name, case):
             figure.check({**before[0], **part})
 
 
-@pytest.mark.parametrize(("pointer", "width"), [("mouse", 1280), ("touch", 390)])
-def test_drag(engine, base, name, case, pointer, width):
-    live = opened(engine, base, name, width)
+def dragged(live, name, case, pointer):
+    """Drag the figure's handle: state, result and words follow."""
     before, words = live.get(STATE), live.get(SUMMARY)
     live.drag(case.HANDLE, *case.DRAG, pointer)
     changed(live, before)
     live.frame()
     agree(name, live.state, live.result)
     assert live.get(SUMMARY) != words
+
+
+def test_drag_by_mouse(live, name, case):
+    dragged(live, name, case, "mouse")
 
 
 def test_keys_move_a_handle(live, engine, name, case):
@@ -145,24 +179,6 @@ def test_keys_move_a_handle(live, engine, name, case):
     assert live.get("document.activeElement.dataset.key") == case.HANDLE
     engine.press("r")
     live.wait(f"{STATE} === args[0]", start)
-
-
-def test_every_control_works_by_keyboard(live, engine, name):
-    live.press("More")
-    for stop, key in enumerate(live.run(KEYBOARD_STOPS)):
-        if live.run(FOCUS_STOP, stop):
-            engine.press(key)
-            live.frame()
-            agree(name, *live.get("[el.state, el.result]"))  # at once, for a figure may be playing
-            assert not live.get(NUMBERS), stop
-
-
-def test_link_restores_the_state(live, engine, name, case):
-    live.set(**case.random_states(np.random.default_rng(2))[-1])
-    state, result, link = live.state, live.result, live.get("el.link()")
-    assert link.startswith(f"{live.url}#fig-{name}=")
-    fresh = Figure(engine, live.url, live.anchor).open(link.removeprefix(live.url))
-    assert (fresh.state, fresh.result) == (state, result)
 
 
 def test_python_prints_the_value(live, case):
@@ -195,25 +211,6 @@ def blurred(value):
     return value - math.copysign(2e-5, value) if isinstance(value, float) and value % 1 else value
 
 
-def test_challenge_can_be_met(live, case):
-    assert not live.get("el.querySelector('.ot-challenge').classList.contains('is-done')")
-    for part in [case.SOLVED] if isinstance(case.SOLVED, dict) else case.SOLVED:
-        live.set(**part)
-        live.frame()
-    live.wait("el.querySelector('.ot-challenge').classList.contains('is-done')")
-
-
-@pytest.mark.parametrize("width", [1280, 390, 360])
-def test_drawing_fits_and_takes_the_room_kept_for_it(engine, base, name, width):
-    live = opened(engine, base, name, width)
-    live.frame()
-    assert live.run(OUTSIDE) == []
-    assert live.run(OVERLAPS) == []
-    before, after = live.run(ROOM)
-    assert abs(before - after) <= 3, f"{before} px kept, {after} px taken"
-    assert live.get("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
-
-
 def test_exports(live, name):
     rows = live.run(
         "const make = URL.createObjectURL; window.files = [];"
@@ -234,3 +231,32 @@ def test_exports(live, name):
 
 def test_state_survives_json(live):
     assert json.loads(json.dumps(live.state)) == live.state
+
+
+def test_every_control_works_by_keyboard(live, engine, name):
+    live.press("More")
+    for stop, key in enumerate(live.run(KEYBOARD_STOPS)):
+        if live.run(FOCUS_STOP, stop):
+            engine.press(key)
+            live.frame()
+            agree(name, *live.get("[el.state, el.result]"))  # at once, for a figure may be playing
+            assert not live.get(NUMBERS), stop
+
+
+def test_link_restores_the_state(live, engine, name, case):
+    live.set(**case.random_states(np.random.default_rng(2))[-1])
+    state, result, link = live.state, live.result, live.get("el.link()")
+    assert link.startswith(f"{live.url}#fig-{name}=")
+    fresh = Figure(engine, live.url, live.anchor).open(link.removeprefix(live.url))
+    assert (fresh.state, fresh.result) == (state, result)
+
+
+def test_drag_by_touch(engine, base, name, case):
+    dragged(opened(engine, base, name, 390), name, case, "touch")
+
+
+@pytest.mark.parametrize("width", [390, 360])
+def test_fits_a_phone(engine, base, name, width):
+    live = opened(engine, base, name, width)
+    live.frame()
+    fits(live)

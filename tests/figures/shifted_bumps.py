@@ -9,7 +9,7 @@ HANDLE = "target"
 DRAG = (60, 0)
 KEY = "ArrowRight"
 BOUND = set()
-FREE = {"difference"}
+FREE = {"gap"}
 BUMP = {"mean": 1, "width": 0.7}
 SOLVED = {
     "source": {"mean": -0.2, "width": 0.2},
@@ -91,7 +91,9 @@ def certify(state, result):
     ends = sorted([*mu.support(), *nu.support()]) if state["shape"] == "box" else middles
     overlap = quad(lambda t: min(mu.pdf(t), nu.pdf(t)), -12, 16, points=ends, limit=400)[0]
     assert abs(1 - overlap - result["totalVariation"]) <= 1e-6
-    assert result["difference"] <= 1e-12
+    assert abs(result["gap"]) <= 1e-12
+    assert abs(result["cost"] - result["wasserstein2"] ** 2) <= 1e-11
+    assert abs(result["dual"] - result["wasserstein2"] ** 2) <= 1e-11
     assert (result["kl"] is None) == (
         state["shape"] == "box" and (mu.support()[0] < nu.support()[0] or mu.support()[1] > nu.support()[1])
     )

@@ -63,6 +63,8 @@ def test_all_five_by_quadrature(state):
     kernels = [kernel_mean(*pair, state["bandwidth"]) for pair in ((mu, mu), (nu, nu), (mu, nu))]
     assert result["mmd"] == pytest.approx(math.sqrt(kernels[0] + kernels[1] - 2 * kernels[2]), abs=1e-7)
     assert result["value"] == result["wasserstein2"]
+    assert result["cost"] == pytest.approx(result["value"] ** 2, rel=1e-12)
+    assert result["dual"] == pytest.approx(result["value"] ** 2, rel=1e-12)
 
 
 def test_curves_pass_through_what_is_shown_and_vanish_at_no_shift():

@@ -53,7 +53,8 @@ test("two equal Gaussians: the closed forms of the book", () => {
   close(result.wasserstein1, 3, 1e-14);
   close(result.value, 3, 1e-14);
   close(result.mmd ** 2, (2 / Math.sqrt(3)) * (1 - Math.exp(-1.5)), 1e-14);
-  assert.ok(result.difference < 1e-14);
+  close(result.cost, 9, 1e-13);
+  close(result.dual, 9, 1e-13);
   assert.equal(result.curves.shift.length, SAMPLES);
   close(result.curves.kl[20], 0.5, 1e-12);
 });
@@ -63,7 +64,8 @@ test("boxes: a divergence that is infinite, and distances that are not", () => {
   assert.equal(apart.kl, null);
   assert.equal(apart.totalVariation, 1);
   close(apart.wasserstein2, Math.hypot(5, 0.5), 1e-14);
-  close(apart.movedByMap, Math.hypot(5, 0.5), 1e-14);
+  close(apart.cost, 25.25, 1e-13);
+  close(apart.dual, 25.25, 1e-13);
   const inside = compare(changed({ shape: "box", source: { mean: 3, width: 0.5 } }));
   close(inside.kl, Math.log(2), 1e-14);
   close(inside.totalVariation, 0.5, 1e-14);
@@ -82,9 +84,9 @@ test("texts follow the state", () => {
   assert.match(describe(far, result), /^Two boxes, .* target at 6\.00 with standard deviation 0\.20\. KL is infinite, TV 1\.00/);
   assert.match(instruction(far, result), /^TV has nothing more to say/);
   assert.match(instruction(START, compare(START)), /^Drag a bump/);
-  const first = (state) => certificate(state, compare(state), 0.5)[0];
-  assert.deepEqual(first(START), { label: "W₂, closed form", value: "3.000000" });
-  assert.equal(first(far).label, "W₂, by quantiles");
+  const [cost, bound] = certificate(far, result, 0.5);
+  assert.deepEqual(cost, { label: "W₂²: cost of the map", value: "36.6400" });
+  assert.deepEqual(bound, { label: "price bound (dual)", value: "36.6400" });
   assert.deepEqual([0, 4.5, 9.996, 123.4, null].map(brief), ["0.00", "4.50", "10.0", "123", "∞"]);
   assert.equal(shiftOf(far), 6);
 });

@@ -23,15 +23,27 @@ function discrepancies({ source, target, shape, bandwidth }, shift) {
 const plainly = (value) => (value === Infinity ? null : value);
 
 /**
- * Root mean square of the distance by which the monotone map moves the source: along the map, by the trapezoidal
- * rule for Gaussians (its error is below rounding) and by Simpson's, exact for the box.
+ * Mean of h(z) for z of mean 0 and variance 1: by the trapezoidal rule for the Gaussian (its error is below
+ * rounding), by Simpson's, exact for quadratic h, for the box.
  */
-function movedByMap({ source, target, shape }, shift) {
-  const displacement = (z) => (shift + (target.width - source.width) * z) ** 2;
-  if (shape === "box") return Math.sqrt((displacement(-SHOULDER.box) + 4 * displacement(0) + displacement(SHOULDER.box)) / 6);
+function mean(shape, h) {
+  if (shape === "box") return (h(-SHOULDER.box) + 4 * h(0) + h(SHOULDER.box)) / 6;
   let sum = 0;
-  for (let z = -REACH; z <= REACH; z += STEP) sum += displacement(z) * Math.exp(-0.5 * z * z);
-  return Math.sqrt((sum * STEP) / Math.sqrt(2 * Math.PI));
+  for (let z = -REACH; z <= REACH; z += STEP) sum += h(z) * Math.exp(-0.5 * z * z);
+  return (sum * STEP) / Math.sqrt(2 * Math.PI);
+}
+
+/**
+ * What proves W_2^2: the cost of the monotone map T, an upper bound, and the value of prices, a lower one. With u convex
+ * and u' = T, the prices x^2 - 2 u(x) and y^2 - 2 u*(y) add up to at most (x - y)^2 for all x and y, by Young's inequality.
+ */
+function certificate({ source, target, shape }, shift) {
+  const s0 = source.width, s1 = target.width, slope = s1 / s0;
+  const cost = mean(shape, (z) => (shift + (s1 - s0) * z) ** 2);
+  const f = (x) => x * x - 2 * shift * x - slope * x * x;
+  const g = (y) => y * y - (y - shift) ** 2 / slope;
+  const dual = mean(shape, (z) => f(s0 * z)) + mean(shape, (z) => g(shift + s1 * z));
+  return { cost, dual, gap: cost - dual };
 }
 
 /** The shifts seen, `SAMPLES` of them at equal steps. */
@@ -49,19 +61,18 @@ export function tenths({ mean, width }, shape) {
  * The result of the figure.
  *
  * @returns {{value: number, shift: number, kl: number|null, totalVariation: number, mmd: number, wasserstein1: number,
- *   wasserstein2: number, movedByMap: number, difference: number, curves: object}} value is W_2; null stands for
- *   infinity; curves hold the shifts seen and each discrepancy there
+ *   wasserstein2: number, cost: number, dual: number, gap: number, curves: object}} value is W_2, cost that of the
+ *   monotone map and dual that of prices, both W_2^2 but for rounding; null stands for infinity; curves hold the
+ *   shifts seen and each discrepancy there
  */
 export function compare(state) {
   const shift = shiftOf(state), shifts = shiftsSeen(state);
   const now = discrepancies(state, shift), along = shifts.map((t) => discrepancies(state, t));
-  const moved = movedByMap(state, shift);
   return {
     value: now.wasserstein2,
     shift,
     ...Object.fromEntries(NAMES.map((name) => [name, plainly(now[name])])),
-    movedByMap: moved,
-    difference: Math.abs(moved - now.wasserstein2),
+    ...certificate(state, shift),
     curves: { shift: shifts, ...Object.fromEntries(NAMES.map((name) => [name, along.map((at) => plainly(at[name]))])) },
   };
 }

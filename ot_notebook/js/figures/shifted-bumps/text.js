@@ -14,11 +14,11 @@ export function instruction(state, result) {
   return "Drag a bump, or its side to widen it. Five discrepancies follow.";
 }
 
-export function certificate({ shape }, result, milliseconds) {
+export function certificate(_, result, milliseconds) {
   return [
-    { label: shape === "box" ? "W₂, by quantiles" : "W₂, closed form", value: plain(result.wasserstein2) },
-    { label: "RMS move by the map", value: plain(result.movedByMap) },
-    { label: "difference", value: power(result.difference) },
+    { label: "W₂²: cost of the map", value: plain(result.cost) },
+    { label: "price bound (dual)", value: plain(result.dual) },
+    { label: "gap", value: power(Math.abs(result.gap)) },
     { label: "computed in", value: duration(milliseconds) },
   ];
 }
