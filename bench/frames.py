@@ -48,14 +48,17 @@ def drag(mouse, place, moves):
 
 
 def milliseconds(figure, key, moves):
-    """Times of the answered moves of one drag, in order; RuntimeError if the figure ignores most of them."""
+    """Times of the answered moves of one drag, since the page heard of them and since they were made.
+
+    RuntimeError if the figure ignores most of them.
+    """
     figure.run(WATCH + "el.addEventListener('ot-change', answered);")
     drag(figure.engine.page.mouse, figure.handle(key), moves)
     figure.frame()
-    times = figure.get("painted")
-    if len(times) < moves / 2:
-        raise RuntimeError(f"{figure.anchor}: {len(times)} of {moves} moves of {key!r} were answered")
-    return times[WARM_UP:]
+    worked, painted = figure.get("[worked, painted]")
+    if len(worked) < moves / 2:
+        raise RuntimeError(f"{figure.anchor}: {len(worked)} of {moves} moves of {key!r} were answered")
+    return worked[WARM_UP:], painted[WARM_UP:]
 
 
 def measure_figure(chromium, base, name, moves):
@@ -68,7 +71,7 @@ def measure_figure(chromium, base, name, moves):
             figure.run("await el.setState(args[0])", state)
             figure.frame()
             handles = figure.get("el.querySelectorAll('[data-key]').length")
-            times = milliseconds(figure, about.HANDLE, moves)
+            worked, painted = milliseconds(figure, about.HANDLE, moves)
             chromium.cdp.send("Emulation.setCPUThrottlingRate", {"rate": 1})
             yield {
                 "figure": name,
@@ -76,7 +79,8 @@ def measure_figure(chromium, base, name, moves):
                 "size": size,
                 "handles": handles,
                 "slowdown": slowdown,
-                **summary(times),
+                **summary(worked),
+                "since_input": summary(painted)["p95"],
             }
 
 
@@ -94,12 +98,13 @@ def measure(moves=MOVES):
 def main(moves=MOVES):
     """Print one line a row as it is measured; returns the rows."""
     print("from input to painted frame, ms, live figures in Chromium")
-    print(f"{'figure':<20}{'size':>10}{'handles':>9}{'processor':>11}{'p50':>8}{'p95':>8}{'moves':>7}")
+    print(f"{'figure':<20}{'size':>10}{'handles':>9}{'processor':>11}", end="")
+    print(f"{'p50':>8}{'p95':>8}{'+ wait':>8}{'moves':>7}")
     rows = []
     for row in measure(moves):
         speed = "full" if row["slowdown"] == 1 else f"1/{row['slowdown']}"
         print(f"{row['figure']:<20}{row['size']:>10}{row['handles']:>9}{speed:>11}", end="")
-        print(f"{row['p50']:8.1f}{row['p95']:8.1f}{row['moves']:>7}", flush=True)
+        print(f"{row['p50']:8.1f}{row['p95']:8.1f}{row['since_input']:8.1f}{row['moves']:>7}", flush=True)
         rows.append(row)
     return rows
 

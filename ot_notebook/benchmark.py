@@ -122,11 +122,12 @@ def frames(measured, slowdown):
             short(row["p95"]),
             short(row["p95"] / bar),
             verdict(row["p95"], bar),
+            short(row["since_input"]),
         )
         for row in measured["frames"]
         if row["slowdown"] == slowdown
     )
-    return Table(("figure", "size", "handles", "p50", "p95", f"of {bar} ms", "met"), tuple(rows))
+    return Table(("figure", "size", "handles", "p50", "p95", f"of {bar} ms", "met", "with wait"), tuple(rows))
 
 
 def kernel(measured):
