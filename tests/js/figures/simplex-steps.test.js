@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import figure from "../../../ot_notebook/js/figures/simplex-steps.js";
-import { edgeLabels, pointLabels } from "../../../ot_notebook/js/figures/simplex-steps/labels.js";
+import { labelPlaces } from "../../../ot_notebook/js/figures/simplex-steps/labels.js";
 import * as r from "../../../ot_notebook/js/figures/simplex-steps/run.js";
 import * as s from "../../../ot_notebook/js/figures/simplex-steps/state.js";
 import * as text from "../../../ot_notebook/js/figures/simplex-steps/text.js";
@@ -166,13 +166,32 @@ test("the program and the table hold the problem and its trees", () => {
   assert.equal(rows.filter((row) => row[6] === "leaves").length, 7);
 });
 
-test("labels stay in the box, apart from each other and from the marks", () => {
-  const box = { left: 0, top: 0, width: 300, height: 200 };
-  const points = [[20, 100], [30, 110], [290, 100], [150, 8]].map((at) => ({ at, words: 7 }));
-  const { chosen, taken } = pointLabels(points, [[[20, 100], [290, 100]]], box);
-  assert.equal(chosen[2].anchor === "start", false);
-  assert.equal(chosen[3].dy > -10, true);
-  for (const { left, right, top, bottom } of taken.slice(4)) assert.ok(left >= 0 && right <= 300 && top >= 0 && bottom <= 200);
-  const [[u, v]] = edgeLabels([{ from: [100, 50], to: [200, 50], words: 1 }], [{ left: 145, right: 155, top: 40, bottom: 60 }]);
-  assert.ok(Math.abs(u - 150) >= 10 && v === 55);
+const ROOM = { left: 0, top: 0, width: 300, height: 200 };
+
+test("labels of points keep in the box, off its marks and off the edges", () => {
+  const marks = [[20, 100], [290, 100], [150, 8], [20, 62]], edges = [[[20, 100], [290, 100]], [[150, 8], [20, 62]]];
+  const { points } = labelPlaces({ marks, edges, signs: [], box: ROOM, points: marks.map((at) => ({ at, letters: 7 })) });
+  assert.ok(points[0].anchor === "start" && points[0].dy !== 5, "to the right, where there is room, and off the edge");
+  assert.ok(points[1].anchor === "end" && points[1].dy !== 5);
+  assert.ok(points[2].dy > 0 && points[3].dx >= 0);
+});
+
+test("the sign of an edge gives way to a mark on it, and a label of a point to a sign", () => {
+  const sign = { ends: [[100, 50], [200, 50]], letters: 1 };
+  const place = (part) => labelPlaces({ points: [], signs: [sign], marks: [], edges: [], box: ROOM, ...part });
+  assert.deepEqual(place({}).signs, [[150, 55]]);
+  const [[u, v]] = place({ marks: [[150, 50]] }).signs;
+  assert.ok(Math.abs(u - 150) >= 15 && v === 55);
+  const short = { ends: [[140, 60], [160, 60]], letters: 5 }, marks = [[130, 60], [170, 60]];
+  const [[, beside]] = place({ signs: [short], marks }).signs;
+  assert.ok(Math.abs(beside - 65) > 10, "no room on a short edge between two marks");
+  const labels = (signs) => place({ signs, points: [{ at: [100, 100], letters: 7 }], marks: [[100, 100]] }).points[0].dy;
+  assert.equal(labels([]), -15);
+  assert.notEqual(labels([{ ends: [[60, 80], [140, 80]], letters: 9 }]), -15);
+});
+
+test("labels that meet settle apart where the first choice of each would not", () => {
+  const marks = [[100, 100], [100, 62], [140, 81], [60, 81]];
+  const { points } = labelPlaces({ marks, edges: [], signs: [], box: ROOM, points: marks.map((at) => ({ at, letters: 4 })) });
+  assert.equal(new Set(points.map(({ dx, dy }, k) => `${marks[k][0] + dx},${marks[k][1] + dy}`)).size, 4);
 });

@@ -2,7 +2,7 @@
 import { graphAxes } from "../../draw/axes.js";
 import { curve } from "../../draw/curves.js";
 import { discs, each, rectangles, segments, texts } from "../../draw/marks.js";
-import { edgeLabels, pointLabels } from "./labels.js";
+import { labelPlaces } from "./labels.js";
 import * as r from "./run.js";
 import * as text from "./text.js";
 
@@ -28,33 +28,32 @@ function drawTree(layer, { x, y }, basis, cycle, scale) {
     ...ends(i, j), class: `ot-flow ot-plan${basis.masses[k] > 0 ? "" : " is-dashed"}`, "stroke-width": flowWidth(basis.masses[k]),
   })), scale);
   segments(layer("entering"), basis.entering ? [{ ...ends(...basis.entering), class: "ot-line ot-ink is-dashed" }] : [], scale);
-  const { prices, taken } = priced({ x, y }, basis, scale);
-  texts(layer("signs"), signs({ x, y }, basis, cycle, taken, scale), scale);
-  texts(layer("prices"), prices, scale);
+  drawLabels(layer, { x, y }, basis, cycle, scale);
 }
 
-/** What happens to the mass of each edge of the cycle. */
-function signs({ x, y }, basis, cycle, taken, scale) {
-  const items = cycle.map(([i, j, sign], k) => ({
-    from: scale.to(x[i]), to: scale.to(y[j]), class: "ot-value ot-ink is-clear",
-    text: k === 0 ? `in ${text.signed(basis.reduced)}` : key([i, j]) === key(basis.leaving) ? "− out" : sign > 0 ? "+" : "−",
+/** Name and price of each point, and what happens to the mass of each edge of the cycle. */
+function drawLabels(layer, { x, y }, basis, cycle, scale) {
+  const items = x.length + y.length > MOST_PRICES ? [] : [
+    ...x.map((at, i) => [at, "x", i, basis.f[i], "source"]), ...y.map((at, j) => [at, "y", j, basis.g[j], "target"]),
+  ];
+  const prices = items.map(([at, letter, k, value, kind]) => ({
+    place: scale.to(at), text: [[letter, "var"], [String(k + 1), "sub"], [` ${text.signed(value)}`]], class: `ot-value ot-${kind} is-clear`,
   }));
-  const places = edgeLabels(items.map((item) => ({ ...item, words: item.text.length })), taken);
-  return items.map((item, k) => ({ place: places[k], text: item.text, class: item.class }));
+  const words = cycle.map(([i, j, sign], k) => (
+    k === 0 ? `in ${text.signed(basis.reduced)}` : key([i, j]) === key(basis.leaving) ? "− out" : sign > 0 ? "+" : "−"
+  ));
+  const ends = ([i, j]) => [scale.to(x[i]), scale.to(y[j])];
+  const marks = [...x, ...y].map((at) => scale.to(at));
+  const places = labelPlaces({
+    marks, edges: basis.pairs.map(ends), box: scale.box,
+    points: prices.map(({ place, text: parts }) => ({ at: place, letters: lettersOf(parts) })),
+    signs: cycle.map((pair, k) => ({ ends: ends(pair), letters: words[k].length })),
+  });
+  texts(layer("signs"), words.map((word, k) => ({ place: places.signs[k], text: word, class: "ot-value ot-ink is-clear" })), scale);
+  texts(layer("prices"), prices.map((price, k) => ({ ...price, ...places.points[k] })), scale);
 }
 
-/** Name and price of each point, and the boxes that they take. */
-function priced({ x, y }, { pairs, f, g }, scale) {
-  const many = x.length + y.length > MOST_PRICES;
-  const points = [...x.map((at, i) => [at, "x", i, f[i], "source"]), ...y.map((at, j) => [at, "y", j, g[j], "target"])]
-    .map(([at, letter, k, value, kind]) => ({ at: scale.to(at), letter, k, value: text.signed(value), kind }));
-  const edges = pairs.map(([i, j]) => [scale.to(x[i]), scale.to(y[j])]);
-  const { chosen, taken } = pointLabels(points.map(({ at, value }) => ({ at, words: many ? 0 : 3 + value.length })), edges, scale.box);
-  const prices = many ? [] : points.map(({ at, letter, k, value, kind }, l) => ({
-    place: at, ...chosen[l], text: [[letter, "var"], [String(k + 1), "sub"], [` ${value}`]], class: `ot-value ot-${kind} is-clear`,
-  }));
-  return { prices, taken };
-}
+const lettersOf = (parts) => parts.reduce((sum, [part]) => sum + part.length, 0);
 
 function drawMatrix(layer, { x, y }, { cost }, basis, cycle, scale) {
   const n = x.length, cell = (i, j) => ({ from: [j, n - i - 1], to: [j + 1, n - i] });
