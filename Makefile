@@ -22,13 +22,17 @@ html: $(BOOK) $(NODE)  ## the book, in _build/html
 serve:  ## the built book, at http://127.0.0.1:8000
 	$(PYTHON) -m http.server --bind 127.0.0.1 --directory _build/html 8000
 
-test: lint test-js html browsers test-python  ## every test, the book built first
+test: lint test-js html browsers  ## every test, the book built first, then two runs of pytest side by side
+	$(MAKE) --jobs=2 --output-sync --no-print-directory test-python test-browser
 
 test-js: $(BOOK) $(NODE)  ## the tests of the JavaScript
 	node --test $$(find tests/js -name "*.test.js")
 
-test-python: $(DEV) $(NODE)  ## pytest: the package, the extension, the built site in three browsers, JupyterLab
-	$(BIN)/python -m pytest
+test-python: $(DEV) $(NODE)  ## pytest: the package, the extension, the built site
+	$(BIN)/python -m pytest tests/python tests/sphinx_ext tests/site
+
+test-browser: $(DEV) $(NODE)  ## pytest: the figures in three browsers and in JupyterLab
+	$(BIN)/python -m pytest tests/browser tests/jupyter
 
 browsers: $(DEV)  ## Chromium, Firefox and WebKit from the system, installed by apt-get where they are missing
 	sh scripts/browsers.sh

@@ -2,14 +2,12 @@
 
 import pytest
 
-from ot_notebook import live_figures
-from tests.browser.agreement import agree, described
+from tests.browser.agreement import agree
 from tests.browser.figure import Figure
+from tests.pages import PAGES
 
 pytestmark = pytest.mark.browser
 
-LIVE_PAGES = sorted({f"book/{described(name).PAGE}.html" for name in live_figures.names()})
-PAGES = ["book/index.html", "book/about.html", "book/performance.html", *LIVE_PAGES]
 OVERFLOW = """() => {
   const width = document.documentElement.clientWidth;
   const scrolls = (e) => {

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.test_layout import PAGES
+from tests.pages import PAGES
 
 pytestmark = pytest.mark.browser
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.test_layout import LIVE_PAGES, PAGES
+from tests.pages import LIVE_PAGES, PAGES
 
 pytestmark = pytest.mark.browser
 
