@@ -1,14 +1,19 @@
-"""What the tests of the built book share: the folder of the site, and its address."""
+"""What the tests share: the same examples in every run, the folder of the built book and its address."""
 
 import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.browser.engines import start
 from tests.server import serving
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search")  # pytest --hypothesis-profile=search looks for new examples
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

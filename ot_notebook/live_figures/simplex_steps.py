@@ -10,7 +10,8 @@ CAPTION = (
     "<span class='nu'>targets</span> (larger: heavier). On its edges (width: mass) the prices beside the "
     "points add up to the cost; the table holds what a unit sent through any other pair would add. The "
     "dashed pair enters, mass goes round the cycle that it closes, plus and minus in turn, and an edge that "
-    "runs empty leaves. Drag along the graph to go from tree to tree."
+    "runs empty leaves. Press a framed cell to let its pair enter instead; drag along the graph to go from "
+    "tree to tree."
 )
 ASPECT = (1.5, 0.5)
 ROWS = (1, 1)
@@ -18,16 +19,17 @@ WINDOW = (1.5, 1.0)
 MOST_POINTS, LAST = 12, 999
 LEAST_WEIGHT = 1e-4
 STARTS, PRICINGS = ("north-west", "greedy"), ("least", "rows")
-KEYS = {"x", "y", "a", "b", "p", "start", "pricing", "step"}
+KEYS = {"x", "y", "a", "b", "p", "start", "pricing", "choices", "step"}
 X = ((0.15, 0.8), (1.38, 0.36), (0.38, 0.9), (0.98, 0.21), (0.79, 0.69))
 Y = ((1.27, 0.65), (0.62, 0.44), (0.94, 0.46), (0.35, 0.5), (0.68, 0.17))
 A, B = (0.16, 0.26, 0.12, 0.19, 0.27), (0.3, 0.08, 0.24, 0.24, 0.14)
 
 
-def start(x=X, y=Y, a=A, b=B, p=2, step=4, start="north-west", pricing="least"):
-    """Weighted points, the rules of the method, and the number of pivots already made."""
+def start(x=X, y=Y, a=A, b=B, p=2, step=4, start="north-west", pricing="least", choices=()):
+    """Weighted points, the rules of the method, pairs that enter first, and the number of pivots made."""
     x, y, a, b = (np.asarray(value, float).tolist() for value in (x, y, a, b))
-    return check({"x": x, "y": y, "a": a, "b": b, "p": p, "start": start, "pricing": pricing, "step": step})
+    rules = {"start": start, "pricing": pricing, "choices": choices}
+    return check({"x": x, "y": y, "a": a, "b": b, "p": p, "step": step} | rules)
 
 
 def check(state):
@@ -35,6 +37,8 @@ def check(state):
     where = "simplex-steps"
     validation.state_keys(state, KEYS, where)
     x, y = (validation.points_in_window(state[side], side, where, WINDOW, MOST_POINTS) for side in "xy")
+    choices = validation.pairs(state["choices"], "choices", where, (len(x), len(y)))
+    validation.at_most(choices, LAST, "choices", where, "pairs")
     return {
         "x": x.tolist(),
         "y": y.tolist(),
@@ -43,15 +47,17 @@ def check(state):
         "p": validation.real(state["p"], "p", where, low=1, high=4),
         "start": validation.choice(state["start"], STARTS, "start", where),
         "pricing": validation.choice(state["pricing"], PRICINGS, "pricing", where),
+        "choices": [list(pair) for pair in choices],
         "step": validation.whole(state["step"], "step", where, 0, LAST),
     }
 
 
 def solve(state):
-    """A run of Python's simplex method, which knows one rule: corner first, then the least reduced cost."""
+    """A run of Python's simplex method, which knows one rule: the choices, then the least reduced cost."""
     a, b = np.array(state["a"]), np.array(state["b"])
     cost = solvers.cost(state["x"], state["y"], state["p"])
-    exact, run = solvers.exact(a, b, cost), solvers.simplex_steps(a, b, cost, trace=True)
+    exact = solvers.exact(a, b, cost)
+    run = solvers.simplex_steps(a, b, cost, choices=state["choices"], trace=True)
     return {
         "value": exact.value,
         "dual": exact.dual,

@@ -27,9 +27,10 @@ class Basis:
     value : float
         Cost of the plan.
     entering : (int, int) or None
-        Pair with the least reduced cost ``cost_ij - f_i - g_j``; None at the optimum.
+        Pair that comes next: the chosen one, or that of the least reduced cost ``cost_ij - f_i - g_j``;
+        None at the optimum.
     reduced : float
-        That reduced cost, saved by each unit of mass that enters.
+        Its reduced cost, saved by each unit of mass that enters; at the optimum the least of all.
     leaving : (int, int) or None
         Edge that the next basis does without.
     """
@@ -75,7 +76,7 @@ class SimplexRun:
     bases: tuple
 
 
-def simplex_steps(a, b, cost, *, trace=False, max_iter=MAX_ITER):
+def simplex_steps(a, b, cost, *, choices=(), trace=False, max_iter=MAX_ITER):
     """Run the network simplex method from the north-west corner, by the rule of the least reduced cost.
 
     Parameters
@@ -84,6 +85,8 @@ def simplex_steps(a, b, cost, *, trace=False, max_iter=MAX_ITER):
         Positive weights of mass 1.
     cost : array_like, shape (n, m)
         Finite.
+    choices : sequence of (int, int)
+        Pairs that enter first, one a pivot, up to the first whose reduced cost is not negative.
     trace : bool
         Keep every basis.
     max_iter : int
@@ -96,7 +99,8 @@ def simplex_steps(a, b, cost, *, trace=False, max_iter=MAX_ITER):
     Raises
     ------
     ValueError, TypeError
-        For weights that are no probability or zero somewhere, and for costs that are not finite.
+        For weights that are no probability or zero somewhere, for costs that are not finite, and for
+        choices that are no pairs of a source and a target.
     RuntimeError
         When `max_iter` pivots did not reach the optimum.
 
@@ -109,7 +113,8 @@ def simplex_steps(a, b, cost, *, trace=False, max_iter=MAX_ITER):
     """
     where = "simplex_steps"
     a, b, cost = _checked(a, b, cost, where)
-    state = _Tree(_units(a), _units(b), cost)
+    choices = validation.pairs(choices, "choices", where, cost.shape)
+    state = _Tree(_units(a), _units(b), cost, choices)
     bases, pivots = [], 0
     while state.entering:
         if pivots == max_iter:
@@ -152,8 +157,9 @@ class _Tree:
     A flow of ``u`` units is kept as ``u * self.unit`` plus the small change that breaks ties.
     """
 
-    def __init__(self, a, b, cost):
+    def __init__(self, a, b, cost, choices=()):
         self.cost, self.n = cost, len(a)
+        self.choices = list(choices)
         self.unit = 4 * (len(a) + 1)
         supply, demand = a * self.unit + 1, b * self.unit
         demand[-1] += len(a)
@@ -173,15 +179,24 @@ class _Tree:
         self.neighbours[self.n + j].remove(i)
 
     def _propose(self):
-        """Potentials of the tree, and the pivot of the least reduced cost, if that is negative."""
+        """Potentials of the tree, and the pivot of the choice or of the least reduced cost, if negative."""
         parents, potential = self._rooted()
         self.f, self.g = potential[: self.n], potential[self.n :]
         reduced = self.cost - self.f[:, None] - self.g
-        pair = tuple(int(k) for k in np.unravel_index(reduced.argmin(), reduced.shape))
+        pair = self._choice(reduced) or tuple(
+            int(k) for k in np.unravel_index(reduced.argmin(), reduced.shape)
+        )
         self.reduced, self.entering, self.leaving = float(reduced[pair]), None, None
         if self.reduced < -self.tolerance:
             self.entering, self.cycle = pair, self._cycle(*pair, parents)
             self.leaving = min(self.cycle[::2], key=self.flow.get)
+
+    def _choice(self, reduced):
+        """The next choice; None, and there are no more, if its reduced cost is not negative."""
+        if self.choices and reduced[self.choices[0]] < -self.tolerance:
+            return self.choices.pop(0)
+        self.choices = []
+        return None
 
     def basis(self):
         """The present basis with the proposed pivot."""

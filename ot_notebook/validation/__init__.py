@@ -19,7 +19,7 @@ from .gaussians import SYMMETRY_TOLERANCE, cholesky, gaussian, two_gaussians
 from .grids import density, density_path, same_grid
 from .masses import MASS_TOLERANCE, histograms, mixture_weights, no_zeros, same_mass, unit_mass, weights
 from .plans import allowed_support, plan, plan_with_marginal
-from .scalars import choice, flag, real, regularisation, whole
+from .scalars import choice, flag, pairs, real, regularisation, whole
 from .states import (
     apportioned,
     at_most,
@@ -60,6 +60,7 @@ __all__ = [
     "no_zeros",
     "nonnegative_cost",
     "numbers_within",
+    "pairs",
     "plan",
     "plan_with_marginal",
     "points",

@@ -1,6 +1,7 @@
 """Checks of single numbers and choices."""
 
 import math
+from collections.abc import Sequence
 from numbers import Integral, Real
 
 import numpy as np
@@ -35,6 +36,22 @@ def whole(value, name, where, low=0, high=None):
         limits = f"at least {low}" if high is None else f"from {low} to {high}"
         raise ValueError(f"{where}: {name!r} must be {limits}, got {value}")
     return int(value)
+
+
+def pairs(value, name, where, shape):
+    """A list of pairs (row, column) of a matrix of this shape, as tuples of ints."""
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        raise TypeError(f"{where}: {name!r} must be a list of pairs, got {type(value).__name__}")
+    return [_pair(item, f"{name}[{k}]", where, shape) for k, item in enumerate(value)]
+
+
+def _pair(value, name, where, shape):
+    if isinstance(value, str) or not isinstance(value, Sequence) or len(value) != 2:
+        raise ValueError(f"{where}: {name!r} must be two integers, got {value!r}")
+    return tuple(
+        whole(k, f"{name}[{axis}]", where, 0, count - 1)
+        for axis, (k, count) in enumerate(zip(value, shape, strict=True))
+    )
 
 
 def flag(value, name, where):

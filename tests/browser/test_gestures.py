@@ -3,10 +3,11 @@
 import pytest
 
 from tests.browser.agreement import agree
+from tests.browser.figure import Figure
 
 pytestmark = pytest.mark.browser
 
-# After each move of a held pointer, when its frame has been drawn: what the figure shows and holds.
+# After each move of a held pointer, in its frame and after the figure drew: what the figure shows and holds.
 FOLLOW = """
   const key = args[0]; let changes = 0, newest = null;
   window.followed = [];
@@ -16,17 +17,12 @@ FOLLOW = """
     const before = changes;
     newest = event;
     requestAnimationFrame(() => {
-      const last = newest;
-      const {port1, port2} = new MessageChannel();
-      port1.onmessage = () => {
-        const box = el.querySelector(`[data-key="${key}"] .ot-hit`).getBoundingClientRect();
-        const x = box.left + box.width / 2, y = box.top + box.height / 2;
-        followed.push({changed: changes > before, value: el.result.value,
-          off: Math.hypot(x - last.clientX, y - last.clientY)});
-      };
-      port2.postMessage(null);
+      const box = el.querySelector(`[data-key="${key}"] .ot-hit`).getBoundingClientRect();
+      const x = box.left + box.width / 2, y = box.top + box.height / 2;
+      followed.push({changed: changes > before, value: el.result.value,
+        off: Math.hypot(x - newest.clientX, y - newest.clientY)});
     });
-  }, true);
+  });
 """
 IS_AT = """(() => {
   const box = el.querySelector(`[data-key="${args[0]}"]`).getBoundingClientRect();
@@ -152,3 +148,24 @@ def test_delete_key_removes_the_point(figure, engine):
     assert figure.state["x"] == before["x"][:2] + before["x"][3:]
     assert figure.result["feasible"] is False
     agree("assignment", figure.state, figure.result)
+
+
+@pytest.mark.parametrize("pointer", ["mouse", "touch"])
+def test_a_click_chooses_what_is_drawn_there(engine, base, pointer):
+    """A framed cell of the simplex table, for its pair to enter; a cell without a frame does nothing."""
+    engine.resize(390, 900)
+    figure = Figure(engine, base + "book/discrete.html", "fig-simplex-steps").open()
+    cost, basis = figure.result["cost"], figure.result["bases"][4]
+    framed = [
+        [i, j]
+        for i, f in enumerate(basis["f"])
+        for j, g in enumerate(basis["g"])
+        if cost[i][j] - f - g < -1e-9
+    ]
+    assert len(framed) == 3 and basis["entering"] == framed[0]
+    engine.click(*figure.centre(".ot-layer-cells rect:nth-child(1)"), pointer)
+    engine.click(*figure.centre(".ot-layer-frames rect:nth-child(3)"), pointer)
+    figure.wait("el.state.choices.length > 0")
+    assert figure.state["choices"][4:] == [framed[2]] and figure.state["step"] == 4
+    assert figure.result["bases"][4]["entering"] == framed[2]
+    agree("simplex-steps", figure.state, figure.result)

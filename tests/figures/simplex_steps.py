@@ -40,6 +40,8 @@ DEGENERATE = {
     ),
     "beyond the end": {"step": 999},
     "tiny weights": {"a": [0.9996, 0.0001, 0.0001, 0.0001, 0.0001]},
+    "choices that save and one that does not": {"choices": [[0, 4], [1, 0], [3, 2]], "step": 1},
+    "the same choice twice": {"choices": [[0, 3], [0, 3]], "pricing": "rows"},
     "greedy, row by row": {"start": "greedy", "pricing": "rows", "p": 4, "step": 0},
 }
 REFUSED = [
@@ -55,6 +57,10 @@ REFUSED = [
     {"p": "2"},
     {"start": "corner"},
     {"pricing": "all"},
+    {"choices": [[0, 5]]},
+    {"choices": [[0, 0, 0]]},
+    {"choices": [[0.5, 0]]},
+    {"choices": "least"},
     {"step": -1},
     {"step": 1.5},
     {"colour": "red"},
@@ -70,7 +76,9 @@ def random_state(rng, n, m, **part):
 
     x, y = (np.round(rng.random((k, 2)) * [1.5, 1], 4).tolist() for k in (n, m))
     state = {"x": x, "y": y, "a": weights(n), "b": weights(m), "p": round(1 + 3 * rng.random(), 2)}
-    return state | {"start": "north-west", "pricing": "least", "step": int(rng.integers(0, 6))} | part
+    choices = rng.integers(0, (n, m), (rng.integers(0, 4), 2)).tolist()
+    rules = {"start": "north-west", "pricing": "least", "choices": choices}
+    return state | rules | {"step": int(rng.integers(0, 6))} | part
 
 
 def random_states(rng):
@@ -84,7 +92,7 @@ def largest():
 
 
 def certify(state, result):
-    """Each basis is a spanning tree with its plan and prices, each pivot is right, the last basis optimal."""
+    """Each basis is a tree with its plan and prices, each pivot right and as chosen, the last one optimal."""
     x, y, a, b = (np.array(state[key], float) for key in ("x", "y", "a", "b"))
     cost = np.linalg.norm(x[:, None] - y, axis=2) ** state["p"]
     bases = result["bases"]
@@ -92,6 +100,7 @@ def certify(state, result):
     assert result["step"] == min(state["step"], result["pivots"])
     for basis in bases:
         _certify_tree(basis, a, b, cost)
+    _certify_choices(state["choices"], bases, cost)
     for basis, following in pairwise(bases):
         _certify_pivot(basis, following, cost)
     last = bases[-1]
@@ -122,6 +131,14 @@ def _certify_tree(basis, a, b, cost):
     assert abs(masses @ cost[i, j] - basis["value"]) <= 1e-12
     assert abs(a @ (cost - g).min(axis=1) + b @ g - basis["bound"]) <= 1e-12
     assert basis["bound"] <= basis["value"] + 1e-12
+
+
+def _certify_choices(choices, bases, cost):
+    """The chosen pairs enter, up to the first that would not save."""
+    for (i, j), basis in zip(choices, bases, strict=False):
+        if cost[i, j] - basis["f"][i] - basis["g"][j] >= -1e-9:
+            return
+        assert basis["entering"] == [i, j]
 
 
 def _certify_pivot(basis, following, cost):

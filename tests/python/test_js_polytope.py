@@ -61,14 +61,20 @@ def check_basis(a, b, cost, basis, pricing):
         assert basis["reduced"] == pytest.approx(reduced.min(), abs=1e-13)
 
 
-def test_dantzigs_rule_from_the_corner_is_the_python_run():
+def test_dantzigs_rule_from_the_corner_after_any_choices_is_the_python_run():
     rng = np.random.default_rng(11)
     instances = [
-        (rng.dirichlet(np.ones(5)), rng.dirichlet(np.ones(6)), rng.random((5, 6))) for _ in range(100)
+        (
+            (rng.dirichlet(np.ones(5)), rng.dirichlet(np.ones(6)), rng.random((5, 6))),
+            rng.integers(0, (5, 6), (k % 4, 2)).tolist(),
+        )
+        for k in range(100)
     ]
-    requests = [(a, b, cost.ravel(), {"pricing": "least"}) for a, b, cost in instances]
-    for (a, b, cost), run in zip(instances, solve("simplexSteps", requests), strict=True):
-        expected = solvers.simplex_steps(a, b, cost, trace=True)
+    requests = [
+        (a, b, cost.ravel(), {"pricing": "least", "choices": choices}) for (a, b, cost), choices in instances
+    ]
+    for (problem, choices), run in zip(instances, solve("simplexSteps", requests), strict=True):
+        expected = solvers.simplex_steps(*problem, choices=choices, trace=True)
         assert run["pivots"] == expected.pivots > 0
         for basis, twin in zip(run["bases"], expected.bases, strict=True):
             assert basis["pairs"] == twin.pairs.tolist()

@@ -42,8 +42,12 @@ def test_the_page_may_give_its_own_points():
         ({"p": "2"}, TypeError, "'p' must be a real number, got str"),
         ({"start": "vogel"}, ValueError, "'start' must be one of 'north-west', 'greedy', got 'vogel'"),
         ({"pricing": "all"}, ValueError, "'pricing' must be one of 'least', 'rows', got 'all'"),
+        ({"choices": 3}, TypeError, "'choices' must be a list of pairs, got int"),
+        ({"choices": [[0, 1], [2]]}, ValueError, r"'choices\[1\]' must be two integers, got \[2\]"),
+        ({"choices": [[0, 5]]}, ValueError, r"'choices\[0\]\[1\]' must be from 0 to 4, got 5"),
+        ({"choices": [[0, 0]] * 1000}, ValueError, "'choices' must have at most 999 pairs, got 1000"),
         ({"step": 1.5}, TypeError, "'step' must be an integer, got float"),
-        ({"speed": 1}, ValueError, "the state must have a, b, p, pricing, start, step, x, y; got"),
+        ({"speed": 1}, ValueError, "the state must have a, b, choices, p, pricing, start, step, x, y; got"),
     ],
 )
 def test_a_bad_state_is_refused_with_the_reason(part, error, words):
@@ -62,6 +66,10 @@ def test_random_runs_are_certified():
 
 
 def test_the_check_of_a_run_can_fail():
+    state, result = solved(choices=[[0, 4]])
+    result["bases"] = solved()[1]["bases"]
+    with pytest.raises(AssertionError):
+        case.certify(state, result | {"pivots": len(result["bases"]) - 1})
     state, result = solved()
     result["bases"][3]["masses"][0] += 1e-6
     with pytest.raises(AssertionError):

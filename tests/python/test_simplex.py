@@ -76,7 +76,27 @@ def test_ties_are_broken_so_that_every_pivot_moves_mass():
     assert pivots > 3
 
 
+@pytest.mark.parametrize("ties", [False, True])
+def test_chosen_pairs_enter_first_while_they_save(ties):
+    rng, followed = np.random.default_rng(4), 0
+    for seed in range(80):
+        a, b, costs = problem(5, 6, seed, equal=ties, ties=ties)
+        choices = [tuple(pair) for pair in rng.integers(0, (5, 6), (3, 2)).tolist()]
+        run = simplex_steps(a, b, costs, choices=choices, trace=True)
+        assert run.value == pytest.approx(exact(a, b, costs).value, abs=1e-12)
+        for pair, basis in zip(choices, run.bases, strict=False):
+            reduced = costs - basis.f[:, None] - basis.g
+            if reduced[pair] >= -1e-9:
+                assert reduced.min() == pytest.approx(basis.reduced, abs=1e-12)
+                break
+            assert basis.entering == pair and basis.reduced == reduced[pair]
+            followed += 1
+    assert followed > 20
+
+
 def test_refusals():
+    with pytest.raises(ValueError, match=r"simplex_steps: 'choices\[0\]\[1\]' must be from 0 to 1, got 2"):
+        simplex_steps([0.5, 0.5], [0.5, 0.5], np.zeros((2, 2)), choices=[(0, 2)])
     with pytest.raises(ValueError, match=r"simplex_steps: 'a' must be positive, got a\[1\] = 0"):
         simplex_steps([1, 0], [0.5, 0.5], np.zeros((2, 2)))
     with pytest.raises(ValueError, match="simplex_steps: 'cost'"):

@@ -3,7 +3,7 @@ import { adders, EXPONENT } from "./shared/controls.js";
 import { keyOf } from "./shared/sides.js";
 import { draw } from "./simplex-steps/drawing.js";
 import { csv, python } from "./simplex-steps/python.js";
-import { compute, runOf, stepOf } from "./simplex-steps/run.js";
+import { candidates, compute, runOf, stepOf } from "./simplex-steps/run.js";
 import * as s from "./simplex-steps/state.js";
 import * as text from "./simplex-steps/text.js";
 
@@ -30,6 +30,23 @@ function handles(state, result) {
 const to = (step) => (state) => ({ step: Math.max(0, Math.min(runOf(state).pivots, step(state))) });
 const shown = (state) => stepOf(state, runOf(state));
 const atEnd = (state) => shown(state) === runOf(state).pivots;
+
+/** The pairs that may enter at the step that is shown. */
+const open = (state) => candidates(runOf(state).bases[shown(state)], runOf(state).cost);
+const choose = (state, pair) => s.chosen(runOf(state), shown(state), pair);
+
+/** The pair of a cell of the table, if it may enter. */
+function pairAt(state, [u, v]) {
+  const i = state.x.length - 1 - Math.floor(v), j = Math.floor(u);
+  return open(state).find(([k, l]) => k === i && l === j);
+}
+
+/** The pair that may enter after the one that is about to. */
+function another(state) {
+  const pairs = open(state), [i, j] = runOf(state).bases[shown(state)].entering;
+  return choose(state, pairs[(pairs.findIndex(([k, l]) => k === i && l === j) + 1) % pairs.length]);
+}
+
 const next = to((state) => shown(state) + 1), back = to((state) => shown(state) - 1);
 
 export default {
@@ -61,6 +78,10 @@ export default {
   handles,
   move: s.moved,
   paint: (state, panel, from, at) => s.moved(state, "step", at),
+  choose(state, panel, at) {
+    const pair = panel === "matrix" ? pairAt(state, at) : undefined;
+    return pair ? choose(state, pair) : null;
+  },
   remove: s.removed,
   draw,
   instruction: text.instruction,
@@ -68,7 +89,7 @@ export default {
   describe: text.describe,
   python,
   csv,
-  keys: { n: { text: "next pivot", press: next }, b: { text: "one pivot back", press: back } },
+  keys: { e: { text: "another pair enters", press: (state) => (open(state).length > 1 ? another(state) : {}) }, n: { text: "next pivot", press: next }, b: { text: "one pivot back", press: back } },
   controls: [
     { kind: "button", texts: ["Back"], press: back, disabled: (state) => shown(state) === 0 },
     { kind: "button", texts: ["Next pivot"], press: next, disabled: atEnd },
@@ -77,25 +98,26 @@ export default {
   more: [
     {
       kind: "choice", label: "first tree", options: [["north-west", "corner"], ["greedy", "greedy"]],
-      get: ({ start }) => start, set: (start) => ({ start, step: 0 }),
+      get: ({ start }) => start, set: (start) => ({ start, choices: [], step: 0 }),
     },
     {
       kind: "choice", label: "enters", options: [["least", "least of all"], ["rows", "row by row"]],
-      get: ({ pricing }) => pricing, set: (pricing) => ({ pricing, step: 0 }),
+      get: ({ pricing }) => pricing, set: (pricing) => ({ pricing, choices: [], step: 0 }),
     },
+    { kind: "button", texts: ["Another pair"], press: another, disabled: (state) => open(state).length < 2 },
     EXPONENT,
     ...adders(s.added, s.LIMIT),
     {
       kind: "button", texts: ["Remove the point"], press: (state, ui) => s.removed(state, ui.selected),
-      disabled: (state, ui) => !s.chosen(state, ui, 1),
+      disabled: (state, ui) => !s.selects(state, ui, 1),
     },
     {
       kind: "button", texts: ["Heavier"], press: (state, ui) => s.heavier(state, ui.selected, true),
-      disabled: (state, ui) => !s.chosen(state, ui, 1),
+      disabled: (state, ui) => !s.selects(state, ui, 1),
     },
     {
       kind: "button", texts: ["Lighter"], press: (state, ui) => s.heavier(state, ui.selected, false),
-      disabled: (state, ui) => !s.chosen(state, ui, 1),
+      disabled: (state, ui) => !s.selects(state, ui, 1),
     },
     { kind: "button", texts: ["Equal weights"], press: s.even },
   ],

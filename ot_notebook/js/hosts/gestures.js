@@ -8,7 +8,7 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
  * Mouse, touch, pen and keys on the handles of a stage. A handle's gesture is "move" (it follows the pointer), "link"
  * (a line is drawn from it to another handle) or "paint" (dragging from it paints, as it does from any place of a panel
  * that can be painted). Several pointers may be down at once. A click picks a handle up and the next click places it,
- * for those who cannot drag.
+ * for those who cannot drag; a click on a free place may choose what is drawn there.
  */
 export class Gestures {
   #live;
@@ -78,10 +78,18 @@ export class Gestures {
     else if (press.handle) this.#moveTo(press.handle.key, [place[0] + press.offset[0], place[1] + press.offset[1]]);
   }
 
-  /** The cursor over what can be painted. */
+  /** The cursor over what can be painted or chosen. */
   #hover(event) {
     const place = this.#stage.locate(event), handle = this.#stage.nearest(this.#live.handles, place, REACH);
     this.#stage.svg.classList.toggle("can-paint", this.#painted(place, handle) !== null);
+    this.#stage.svg.classList.toggle("can-choose", !handle && this.#choice(place) !== null);
+  }
+
+  /** The part of the state that a click on a free place sets, or null. */
+  #choice(place) {
+    const { definition, state } = this.#live, panel = this.#stage.panelAt(place);
+    if (!definition.choose || !panel) return null;
+    return definition.choose(state, panel.name, this.#stage.scales[panel.name].from(place));
   }
 
   /** Paints from the last place of the pointer to this one. */
@@ -157,7 +165,13 @@ export class Gestures {
     const { held, link } = this.#live.ui;
     if (held) this.#moveTo(held, press.start);
     else if (press.panel) this.#paint(press, press.start);
+    else if (!link) this.#choose(press.start);
     if (held || link) this.#live.setUi({ held: null, link: null });
+  }
+
+  #choose(place) {
+    const part = this.#choice(place);
+    if (part) this.#live.input(part);
   }
 
   #join(from, to) {

@@ -15,8 +15,9 @@ const PRICINGS = ["rows", "least"];
  * @param {ArrayLike<number>} a n positive weights of mass 1
  * @param {ArrayLike<number>} b m positive weights of mass 1
  * @param {ArrayLike<number>} cost n * m finite numbers, row-major, units of cost
- * @param {{start?: "north-west"|"greedy", pricing?: "rows"|"least"}} [rules] as for NetworkSimplex.solve; `transport`
- *   itself starts greedily and goes by rows
+ * @param {{start?: "north-west"|"greedy", pricing?: "rows"|"least", choices?: Array<[number, number]>}} [rules] start
+ *   and pricing as for NetworkSimplex.solve (`transport` itself starts greedily and goes by rows); choices are pairs,
+ *   source and target, that enter first, one a pivot, up to the first that would not save
  * @returns {{value: number, plan: Float64Array, f: Float64Array, g: Float64Array, dual: number, gap: number,
  *   marginalError: number, pivots: number, bases: Array<{pairs: Array<[number, number]>, masses: number[],
  *   f: Float64Array, g: Float64Array, value: number, entering: [number, number]|null, reduced: number,
@@ -26,19 +27,22 @@ const PRICINGS = ["rows", "least"];
  *   least of all), leaving the edge that the next basis does without; the rest belongs to the last basis, with
  *   dual = sum a f + sum b g and gap = value - dual
  * @throws {TypeError|RangeError} on weights that are no probability or below 2^-50 somewhere, costs that are not
- *   finite, and unknown rules
+ *   finite, unknown rules, and choices that are no pairs of the problem
  */
-export function simplexSteps(a, b, cost, { start = "north-west", pricing = "rows" } = {}) {
+export function simplexSteps(a, b, cost, { start = "north-west", pricing = "rows", choices = [] } = {}) {
   const source = positiveProbability("a", a);
   const target = positiveProbability("b", b);
   checkFinite("simplexSteps", "cost", cost, a.length * b.length);
   checkChoice("start", start, STARTS);
   checkChoice("pricing", pricing, PRICINGS);
+  choices.forEach((pair) => checkPair(pair, a.length, b.length));
   const simplex = new NetworkSimplex(a.length, b.length);
   const problem = { a: source, b: target, cost };
   const bases = [];
   simplex.onPivot = (...next) => bases.push(basisOf(simplex, problem, ...next));
-  simplex.solve(quantise(source), quantise(target), cost, { start, pricing });
+  simplex.begin(quantise(source), quantise(target), cost, start);
+  choices.every(([i, j]) => simplex.enter(cost, i, j));
+  simplex.resolve(cost, pricing);
   const last = basisOf(simplex, problem);
   bases.push(last);
   const triples = last.pairs.map(([i, j], k) => [i, j, last.masses[k]]);
@@ -67,6 +71,12 @@ function positiveProbability(argument, weights) {
 function checkChoice(argument, value, choices) {
   if (choices.includes(value)) return;
   throw new RangeError(`simplexSteps: '${argument}' must be one of ${choices.join(", ")}, got ${value}`);
+}
+
+function checkPair(pair, n, m) {
+  const within = (k, count) => Number.isInteger(k) && k >= 0 && k < count;
+  if (Array.isArray(pair) && pair.length === 2 && within(pair[0], n) && within(pair[1], m)) return;
+  throw new RangeError(`simplexSteps: 'choices' must hold pairs of a source below ${n} and a target below ${m}, got ${JSON.stringify(pair)}`);
 }
 
 /** The present tree with the pivot that comes next, if any. */

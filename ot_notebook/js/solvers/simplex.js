@@ -47,9 +47,24 @@ export class NetworkSimplex extends SpanningTree {
    * @throws {Error} if the pivot limit is reached
    */
   solve(supply, demand, cost, { start = "greedy", pricing = "rows" } = {}) {
+    this.begin(supply, demand, cost, start);
+    return this.resolve(cost, pricing);
+  }
+
+  /** Plants the first tree, for arguments as of solve; resolve goes on from it. */
+  begin(supply, demand, cost, start) {
     if (start === "greedy") this.startGreedily(supply, demand, cost);
     else this.startNorthWest(supply, demand);
-    return this.resolve(cost, pricing);
+    this.refreshPotentials(cost);
+  }
+
+  /** Pivots on the pair of a source and a target if its reduced cost is negative beyond rounding; else false. */
+  enter(cost, source, target) {
+    const { n, m, potential } = this, c = cost[source * m + target];
+    const reduced = c - potential[source] - potential[n + target];
+    if (!this.saves(source, target, c, reduced)) return false;
+    this.pivot(source, n + target, reduced);
+    return true;
   }
 
   /**
@@ -155,8 +170,14 @@ export class NetworkSimplex extends SpanningTree {
     if (column < 0) return false;
     this.column = column;
     this.reduced = least;
-    const size = Math.abs(cost[row * m + column]) + Math.abs(f) + Math.abs(potential[n + column]);
-    return least < -ROUNDING * size && !this.joins(row, n + column);
+    return this.saves(row, column, cost[row * m + column], least);
+  }
+
+  /** Whether a reduced cost is negative beyond rounding, and no arc of the tree. */
+  saves(row, column, c, reduced) {
+    const { n, potential } = this;
+    const size = Math.abs(c) + Math.abs(potential[row]) + Math.abs(potential[n + column]);
+    return reduced < -ROUNDING * size && !this.joins(row, n + column);
   }
 
   /** Brings the arc source -> target into the tree and drops the arc that it empties. */

@@ -10,7 +10,7 @@ import { transport } from "../../../ot_notebook/js/solvers/transport.js";
 const START = {
   x: [[0.15, 0.8], [1.38, 0.36], [0.38, 0.9], [0.98, 0.21], [0.79, 0.69]],
   y: [[1.27, 0.65], [0.62, 0.44], [0.94, 0.46], [0.35, 0.5], [0.68, 0.17]],
-  a: [0.16, 0.26, 0.12, 0.19, 0.27], b: [0.3, 0.08, 0.24, 0.24, 0.14], p: 2, start: "north-west", pricing: "least", step: 4,
+  a: [0.16, 0.26, 0.12, 0.19, 0.27], b: [0.3, 0.08, 0.24, 0.24, 0.14], p: 2, start: "north-west", pricing: "least", choices: [], step: 4,
 };
 const state = (part = {}) => s.merge(s.merge({}, START), part);
 const solved = (now) => figure.compute(now, {});
@@ -35,6 +35,9 @@ for (const [part, reason] of [
   [{ p: 0.9 }, /'p' must be a number from 1 to 4/],
   [{ start: "vogel" }, /'start' must be "north-west" or "greedy", got "vogel"/],
   [{ pricing: "all" }, /'pricing' must be "least" or "rows", got "all"/],
+  [{ choices: [[0, 5]] }, /'choices\[0\]\[1\]' must be a whole number from 0 to 4, got 5/],
+  [{ choices: [[0, 1], [2]] }, /'choices\[1\]' must be a list of 2 numbers, got 1/],
+  [{ choices: 3 }, /'choices' must be a list of 0 to 999 pairs, got 3/],
   [{ step: 1.5 }, /'step' must be a whole number from 0 to 999/],
   [{ speed: 1 }, /there is no input 'speed'/],
 ]) {
@@ -119,13 +122,15 @@ test("weights shift to the chosen point, or are made equal", () => {
   near(a[0] / a[1], 0.16 / 0.26, 1e-3);
   near(sum(lighter), 1);
   assert.deepEqual(s.even(state()), { a: Array(5).fill(0.2), b: Array(5).fill(0.2) });
-  assert.deepEqual([s.chosen(state(), { selected: "step" }), s.chosen(state(), { selected: null }), s.chosen(state(), { selected: "y1" })], [false, false, true]);
+  assert.deepEqual([s.selects(state(), { selected: "step" }), s.selects(state(), { selected: null }), s.selects(state(), { selected: "y1" })], [false, false, true]);
 });
 
 test("texts of a pivot, a stalled pivot and the optimum fit their row", () => {
   const even = state({ ...s.even(state()), step: 1 }), end = state({ step: 99 });
-  assert.equal(text.instruction(state(), solved(state())), "Drag a point or press Next pivot: x₃ to y₄ comes in, x₃ to y₃ goes out.");
-  assert.match(text.instruction(even, solved(even)), /^Next pivot moves no mass: x₅ to y₂ comes in/);
+  assert.equal(text.instruction(state(), solved(state())), "Drag a point, press a framed cell or Next pivot: x₃ to y₄ in, x₃ to y₃ out.");
+  const late = state({ step: 6 });
+  assert.equal(text.instruction(late, solved(late)), "Drag a point or press Next pivot: x₄ to y₅ in, x₅ to y₅ out.");
+  assert.match(text.instruction(even, solved(even)), /^Next pivot moves no mass: x₅ to y₂ in/);
   assert.equal(text.instruction(end, solved(end)), "Optimal after 7 pivots: no reduced cost is negative. Drag a point.");
   for (const now of [state(), even, end]) {
     assert.ok(text.instruction(now, solved(now)).length <= 78);
@@ -164,6 +169,39 @@ test("the program and the table hold the problem and its trees", () => {
   assert.ok(rows.every((row) => row.length === head.length));
   assert.equal(rows.length, 8 * 9 + 7);
   assert.equal(rows.filter((row) => row[6] === "leaves").length, 7);
+});
+
+const cell = ({ x }, [i, j]) => [j + 0.3, x.length - i - 0.6];
+
+test("a click on a framed cell lets its pair enter; other cells and places do nothing", () => {
+  const now = state(), { bases, cost } = solved(now), open = r.candidates(bases[4], cost);
+  assert.deepEqual(open, [[2, 3], [2, 4], [3, 4]]);
+  const next = state(figure.choose(now, "matrix", cell(now, [3, 4])));
+  assert.deepEqual([next.step, next.choices.length, next.choices[4]], [4, 5, [3, 4]]);
+  assert.deepEqual(solved(next).bases[4].entering, [3, 4]);
+  assert.deepEqual(solved(next).bases.slice(0, 4), bases.slice(0, 4), "what went before stays");
+  near(solved(next).value, solved(now).value);
+  for (const at of [cell(now, [0, 0]), cell(now, [2, 2]), [-0.5, 2], [5.5, 2]]) assert.equal(figure.choose(now, "matrix", at), null);
+  assert.equal(figure.choose(now, "plane", cell(now, [3, 4])), null);
+  assert.equal(figure.choose(state({ step: 7 }), "matrix", cell(now, [3, 4])), null);
+});
+
+test("another pair is the next one that may enter, round and round", () => {
+  const button = figure.more.find(({ texts }) => texts?.[0] === "Another pair"), order = [[2, 3], [2, 4], [3, 4], [2, 3]];
+  let now = state();
+  for (const pair of order) {
+    assert.deepEqual(solved(now).bases[4].entering, pair);
+    assert.equal(button.disabled(now), false);
+    now = state({ ...now, ...figure.keys.e.press(now) });
+  }
+  assert.equal(button.disabled(state({ step: 7 })), true);
+  assert.deepEqual(figure.keys.e.press(state({ step: 7 })), {});
+});
+
+test("another rule or another number of points forgets the choices", () => {
+  const now = state({ choices: [[0, 3]] }), rules = figure.more.filter(({ kind }) => kind === "choice");
+  assert.deepEqual(rules.map(({ set }) => set("least").choices), [[], []]);
+  assert.deepEqual([s.added(now, "x").choices, s.removed(now, "y2").choices], [[], []]);
 });
 
 const ROOM = { left: 0, top: 0, width: 300, height: 200 };

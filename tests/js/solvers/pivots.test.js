@@ -71,6 +71,29 @@ test("an arc of the tree never enters, however the potentials drift", () => {
   }
 });
 
+test("chosen pairs enter first, up to the first that would not save, and the optimum stays", () => {
+  const random = uniform(7);
+  for (let round = 0; round < 200; round++) {
+    const [start, pricing] = [["north-west", "greedy"][round % 2], ["least", "rows"][(round >> 1) % 2]];
+    const cost = costMatrix(randomPoints(5, random), randomPoints(4, random)), rules = { start, pricing };
+    const [a, b] = [Array(5).fill(1 / 5), Array(4).fill(1 / 4)], choices = [0, 1, 2].map(() => [Math.floor(5 * random()), Math.floor(4 * random())]);
+    const { bases, value } = simplexSteps(a, b, cost, { ...rules, choices });
+    const saves = ([i, j], { f, g }) => cost[i * 4 + j] - f[i] - g[j] < -1e-9;
+    const followed = choices.findIndex((pair, k) => !bases[k] || !saves(pair, bases[k]));
+    assert.deepEqual(bases.map(({ entering }) => entering).slice(0, followed < 0 ? 3 : followed), followed < 0 ? choices : choices.slice(0, followed));
+    close(value, simplexSteps(a, b, cost, rules).value, 1e-14);
+  }
+});
+
+test("choices that the rule would make leave the run as it is", () => {
+  const cost = costMatrix(randomPoints(6, uniform(8)), randomPoints(5, uniform(9))), [a, b] = [Array(6).fill(1 / 6), Array(5).fill(1 / 5)];
+  for (const pricing of ["least", "rows"]) {
+    const run = simplexSteps(a, b, cost, { pricing }), choices = run.bases.slice(0, -1).map(({ entering }) => entering);
+    assert.ok(choices.length > 3);
+    assert.deepEqual(simplexSteps(a, b, cost, { pricing, choices }).bases.map(({ pairs }) => pairs), run.bases.map(({ pairs }) => pairs));
+  }
+});
+
 test("thirds against sixths: rounding of the weights is not taken for mass", () => {
   const { bases } = simplexSteps(Array(3).fill(1 / 3), Array(6).fill(1 / 6), costMatrix(randomPoints(3, uniform(3)), randomPoints(6, uniform(4))));
   for (const { f, masses } of bases) {
@@ -84,5 +107,8 @@ test("refusals name the argument", () => {
   assert.throws(() => simplexSteps([1, 0], half, [1, 2, 3, 4]), /'a' must be positive .*, got 0 at entry 1; leave that point out/);
   assert.throws(() => simplexSteps(half, half, [1, 2, 3, 4], { start: "nowhere" }), /'start' must be one of north-west, greedy, got nowhere/);
   assert.throws(() => simplexSteps(half, half, [1, 2, 3, 4], { pricing: "cheap" }), /'pricing' must be one of rows, least, got cheap/);
+  const pair = /'choices' must hold pairs of a source below 2 and a target below 2, got \[0,2\]/;
+  assert.throws(() => simplexSteps(half, half, [1, 2, 3, 4], { choices: [[0, 2]] }), pair);
+  assert.throws(() => simplexSteps(half, half, [1, 2, 3, 4], { choices: [[0, 0.5]] }), /got \[0,0.5\]/);
   assert.throws(() => simplexSteps(half, half, [1, 2, Infinity, 4]), /'cost' must be finite, got Infinity at entry 2/);
 });

@@ -58,7 +58,7 @@ const lettersOf = (parts) => parts.reduce((sum, [part]) => sum + part.length, 0)
 function drawMatrix(layer, { x, y }, { cost }, basis, cycle, scale) {
   const n = x.length, cell = (i, j) => ({ from: [j, n - i - 1], to: [j + 1, n - i] });
   const masses = new Map(basis.pairs.map((pair, k) => [key(pair), basis.masses[k]]));
-  const reduced = r.reducedCosts(basis, cost), negative = text.negatives(basis, cost);
+  const reduced = r.reducedCosts(basis, cost), negative = r.negatives(basis, cost);
   const cells = cost.flatMap((row, i) => row.map((_, j) => ({
     i, j, mass: masses.get(`${i},${j}`), reduced: reduced[i][j], negative: negative[i][j],
     enters: basis.entering !== null && key(basis.entering) === `${i},${j}`,

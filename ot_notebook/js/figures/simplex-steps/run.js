@@ -5,12 +5,15 @@ import { sourceTransform } from "../../solvers/ctransform.js";
 import { simplexSteps } from "../../solvers/pivots.js";
 import { rowsOf } from "../shared/plans.js";
 
+/** Reduced costs above this part of the largest cost, taken negative, count as zero. */
+const ROUNDING = 1e-12;
+
 let last = { problem: null, run: null };
 
 /** All bases of the run for the state's problem. */
-export function runOf({ x, y, a, b, p, start, pricing }) {
-  const problem = JSON.stringify([x, y, a, b, p, start, pricing]);
-  if (problem !== last.problem) last = { problem, run: solve({ x, y, a, b, p, start, pricing }) };
+export function runOf({ x, y, a, b, p, start, pricing, choices }) {
+  const problem = JSON.stringify([x, y, a, b, p, start, pricing, choices]);
+  if (problem !== last.problem) last = { problem, run: solve({ x, y, a, b, p, start, pricing, choices }) };
   return last.run;
 }
 
@@ -23,8 +26,8 @@ export function compute(state) {
 /** The step that is shown: the state's, or the last one. */
 export const stepOf = ({ step }, { pivots }) => Math.min(step, pivots);
 
-function solve({ x, y, a, b, p, start, pricing }) {
-  const cost = costMatrix(x, y, p), run = simplexSteps(a, b, cost, { start, pricing });
+function solve({ x, y, a, b, p, ...rules }) {
+  const cost = costMatrix(x, y, p), run = simplexSteps(a, b, cost, rules);
   const list = (values) => Array.from(values), rows = (values) => rowsOf(values, y.length);
   return {
     value: run.value, dual: run.dual, gap: run.gap, marginalError: run.marginalError, plan: rows(run.plan),
@@ -63,6 +66,17 @@ export function reducedCosts({ f, g, pairs }, cost) {
   const reduced = cost.map((row, i) => row.map((c, j) => c - f[i] - g[j]));
   for (const [i, j] of pairs) reduced[i][j] = 0;
   return reduced;
+}
+
+/** Whether each pair has a reduced cost that is negative beyond rounding. */
+export function negatives(basis, cost) {
+  const least = -ROUNDING * Math.max(...cost.flat());
+  return reducedCosts(basis, cost).map((row) => row.map((reduced) => reduced < least));
+}
+
+/** The pairs that may enter next, in the order of the table. */
+export function candidates(basis, cost) {
+  return negatives(basis, cost).flatMap((row, i) => row.flatMap((negative, j) => (negative ? [[i, j]] : [])));
 }
 
 /** The best bound that the prices of the trees up to a step gave; prices of zero give 0. */

@@ -1,10 +1,7 @@
 import { index } from "../../draw/indices.js";
 import { place, plain, power, some } from "../../draw/numbers.js";
 import { indexOf, sideOf } from "../shared/sides.js";
-import { boundAt, movedMass, reducedCosts } from "./run.js";
-
-/** Reduced costs above this part of the largest cost, taken negative, count as zero. */
-const ROUNDING = 1e-12;
+import { boundAt, candidates, movedMass, reducedCosts } from "./run.js";
 
 const pairName = ([i, j]) => `x${index(i + 1)} to y${index(j + 1)}`;
 
@@ -16,12 +13,6 @@ export function short(mass) {
 /** A price or reduced cost with two decimals and its sign. */
 export const signed = (t) => (Math.abs(t) < 0.005 ? "0" : t.toFixed(2).replace("-", "−"));
 
-/** Whether each pair has a reduced cost that is negative beyond rounding. */
-export function negatives(basis, cost) {
-  const least = -ROUNDING * Math.max(...cost.flat());
-  return reducedCosts(basis, cost).map((row) => row.map((reduced) => reduced < least));
-}
-
 const shown = ({ bases, step }) => bases[step];
 
 /** The sentence above the drawing. */
@@ -30,8 +21,9 @@ export function instruction(state, result) {
   if (step === pivots) {
     return `Optimal ${pivots ? `after ${some(pivots, "pivot")}` : "at once"}: no reduced cost is negative. Drag a point.`;
   }
-  const what = `${pairName(basis.entering)} comes in, ${pairName(basis.leaving)} goes out.`;
-  return movedMass(basis) > 0 ? `Drag a point or press Next pivot: ${what}` : `Next pivot moves no mass: ${what}`;
+  const what = `${pairName(basis.entering)} in, ${pairName(basis.leaving)} out.`;
+  if (movedMass(basis) === 0) return `Next pivot moves no mass: ${what}`;
+  return `Drag a point${candidates(basis, result.cost).length > 1 ? ", press a framed cell or" : " or press"} Next pivot: ${what}`;
 }
 
 /** The four numbers under the drawing. */
@@ -49,7 +41,7 @@ export function certificate(state, result) {
 /** The figure in words. */
 export function describe(state, result) {
   const { pivots, step, value, gap } = result, basis = shown(result), zero = basis.masses.filter((mass) => mass === 0).length;
-  const negative = negatives(basis, result.cost).flat().filter(Boolean).length;
+  const negative = candidates(basis, result.cost).length;
   const parts = [
     `${some(state.x.length, "source")} and ${some(state.y.length, "target")}, cost exponent ${state.p}. Step ${step} of ${pivots}:`,
     `a tree of ${some(basis.pairs.length, "edge")}${zero ? `, ${zero} without mass,` : ""} that costs ${plain(basis.value)}.`,
