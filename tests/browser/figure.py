@@ -87,10 +87,7 @@ class Figure:
         self.run('el.querySelector(`[data-key="${args[0]}"]`).focus()', key)
 
 
-LAID_OUT = (
-    "[...document.querySelectorAll('.bd-article > section > section')]"
-    ".every((section) => section.style.contentVisibility === 'visible')"
-)
+LAID_OUT = "'laidOut' in document.documentElement.dataset || !document.querySelector('.bd-article')"
 MARK_BUTTON = """
   const name = (b) => b.getAttribute("aria-label") ?? [...b.childNodes]
     .filter((node) => node.ariaHidden !== "true").map((node) => node.textContent).join("").trim();

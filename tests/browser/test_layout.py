@@ -79,3 +79,43 @@ def test_sixty_four_points_a_side_are_distinct_handles(figure):
     figure.wait("el.state.x[27].join() !== args[0].join()", before["x"][27])
     assert [k for k in range(64) if figure.state["x"][k] != before["x"][k]] == [27]
     agree("assignment", figure.state, figure.result)
+
+
+LAID_OUT = "() => 'laidOut' in document.documentElement.dataset"
+SIZES = "() => [...document.querySelectorAll('.bd-article > section > section')].map((e) => e.offsetHeight)"
+SHOW_ALL = """() => document.querySelectorAll(".bd-article > section > section")
+  .forEach((section) => { section.style.contentVisibility = "visible"; })"""
+DRAWN = """() => [...document.querySelectorAll(".bd-article > section > section")]
+  .map((section) => section.lastElementChild.checkVisibility({contentVisibilityAuto: true}))"""
+JUMP = "() => document.querySelector('.bd-article > section > section:last-of-type').scrollIntoView()"
+AT_LAST = """() => {
+  const last = document.querySelector(".bd-article > section > section:last-of-type");
+  const {top} = last.getBoundingClientRect();
+  const atEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+  return top >= -1 && top < (atEnd ? innerHeight : 120);
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 700])
+def test_sections_off_the_screen_are_not_drawn_and_keep_their_size(engine, base, width):
+    engine.resize(width, 900)
+    engine.goto(base + "book/duality.html")
+    engine.wait_for(LAID_OUT)
+    if width == 700:
+        narrow = engine.evaluate(SIZES)
+        engine.resize(1280, 900)
+        engine.wait_for(f"(before) => ({LAID_OUT})() && ({SIZES})().at(-1) < before.at(-1)", narrow)
+    engine.wait_for(f"() => ({DRAWN})().slice(2).every((drawn) => !drawn)")  # browsers draw ahead
+    sizes = engine.evaluate(SIZES)
+    engine.evaluate(SHOW_ALL)
+    assert len(sizes) >= 8 and all(engine.evaluate(DRAWN))
+    assert max(abs(a - b) for a, b in zip(engine.evaluate(SIZES), sizes, strict=True)) <= 1
+
+
+def test_a_jump_to_the_end_of_a_page_lands_there(engine, base):
+    engine.resize(1280, 900)
+    engine.goto(base + "book/duality.html")
+    engine.wait_for(LAID_OUT)
+    engine.evaluate(JUMP)
+    engine.wait_for(AT_LAST)
+    engine.wait_for(f"() => ({DRAWN})().at(-1)")

@@ -41,23 +41,41 @@ function watchMaths(view) {
   view.document.querySelectorAll(".math-scroll").forEach((display) => observer.observe(display));
 }
 
-// frame.css leaves sections that are off the screen without layout; once the page is loaded and the browser
-// idle they get it too, one by one, so that find, print and long jumps meet a whole page.
+// frame.css leaves sections that are off the screen without layout. In idle time each gets it once, so that long jumps
+// and the scrollbar know its size. Then those off the screen go without again: the frames of a figure are the shorter.
 function layOutRest(view) {
-  const idle = view.requestIdleCallback ?? ((task) => view.setTimeout(task, 50));
-  const sections = [...view.document.querySelectorAll(".bd-article > section > section")];
+  const idle = (task) => (view.requestIdleCallback ? view.requestIdleCallback(task, { timeout: 200 }) : view.setTimeout(task, 50));
+  const root = view.document.documentElement, sections = [...view.document.querySelectorAll(".bd-article > section > section")];
+  const width = view.innerWidth, left = sections.slice();
+  delete root.dataset.laidOut;
+  const finish = () => {
+    for (const section of sections) section.style.contentVisibility = "";
+    if (view.innerWidth === width) root.dataset.laidOut = "";
+    else layOutRest(view);
+  };
   const next = () => {
-    const section = sections.shift();
-    if (!section) return;
+    const section = left.shift();
+    if (!section) return view.requestAnimationFrame(() => view.requestAnimationFrame(finish));
     section.style.contentVisibility = "visible";
-    idle(next);
+    return idle(next);
   };
   idle(next);
+}
+
+// Sections take other sizes on a page of another width.
+function watchSections(view) {
+  let width = view.innerWidth;
+  layOutRest(view);
+  view.addEventListener("resize", () => {
+    if (view.innerWidth === width) return;
+    width = view.innerWidth;
+    if ("laidOut" in view.document.documentElement.dataset) layOutRest(view);
+  });
 }
 
 export function watchFrame(view) {
   view.document.addEventListener("click", (event) => onClick(view, event));
   view.document.addEventListener("keydown", (event) => onKey(view, event));
   watchMaths(view);
-  view.addEventListener("load", () => layOutRest(view));
+  view.addEventListener("load", () => watchSections(view));
 }

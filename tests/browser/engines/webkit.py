@@ -96,7 +96,7 @@ class WebKit(Engine):
         self._driver.switch_to.default_content()
         self._driver.set_window_size(width, height)
         inner = self.evaluate("() => [innerWidth, innerHeight]")
-        self._driver.set_window_size(2 * width - inner[0], 2 * height - inner[1])
+        self._driver.set_window_size(max(width, 2 * width - inner[0]), max(height, 2 * height - inner[1]))
         self._frame = (width, height) if self.evaluate("() => innerWidth") > width else None
 
     def screenshot(self, path):
