@@ -43,6 +43,17 @@ def test_change_event(figure):
     assert 0 <= detail["milliseconds"] < 1000
 
 
+def test_change_event_tells_of_its_own_moment_by_copies(figure):
+    kept = figure.run(
+        "let kept; el.addEventListener('ot-change', (event) => { kept ??= event.detail; });"
+        "const told = new Promise((done) => el.addEventListener('ot-change', done, {once: true}));"
+        "el.setState({p: 1}); await told;"
+        "el.setState({p: 3}); kept.state.x[0][0] = 99; kept.result.value = 99; return kept;"
+    )
+    assert kept["state"]["p"] == 1 and kept["state"]["x"] == figure.state["x"]
+    assert kept["result"]["value"] not in (99, figure.result["value"])
+
+
 def test_link_restores_the_state(figure, engine):
     state = random_state(np.random.default_rng(2), 6, 3, 3)
     figure.set(**state | {"mode": "hand", "drawn": [0, 1, None, 2, None, 0]})

@@ -128,9 +128,14 @@ export class Live {
     this.controls.focus();
   }
 
-  /** Tells the host what is shown now. */
+  /** Tells the host what is shown now, as copies that are made when they are asked for. */
   announce() {
-    this.onchange({ state: this.state, result: this.result, milliseconds: this.#milliseconds });
+    const state = this.#state, result = this.#result;
+    this.onchange({
+      get state() { return structuredClone(state); },
+      get result() { return structuredClone(result); },
+      milliseconds: this.#milliseconds,
+    });
   }
 
   python() {
