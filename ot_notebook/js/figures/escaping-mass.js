@@ -1,5 +1,5 @@
 import { compute } from "./escaping-mass/distances.js";
-import { atomAt, dotAt, drawGraph, drawLine, endAt, GRAPH_WINDOW, LINE_WINDOW } from "./escaping-mass/drawing.js";
+import { atomAt, dotAt, drawGraph, drawLine, GRAPH_WINDOW, gripAt, LINE_WINDOW } from "./escaping-mass/drawing.js";
 import { csv, python } from "./escaping-mass/python.js";
 import * as s from "./escaping-mass/state.js";
 import * as text from "./escaping-mass/text.js";
@@ -11,7 +11,7 @@ function handles(state, result) {
   const handle = (key, rest) => ({ key, gesture: "move", name: text.handleName(key, state, result), ...rest });
   const step = stepOf(state.n), at = result ? dotAt(state, result) : [Math.log10(state.n), Math.log10(state.n) * s.slope(state)];
   return [
-    handle("slope", { panel: "graph", kind: "plan", shape: "grip-y", axis: "y", at: endAt(state), step: 0.03 }),
+    handle("slope", { panel: "graph", kind: "plan", shape: "grip-y", axis: "y", at: gripAt(state), step: 0.03 }),
     handle("dot", { panel: "graph", kind: "plan", axis: "x", at, step }),
     handle("atom", { panel: "line", kind: "source", axis: "x", at: atomAt(state), step: state.a * step }),
   ];
@@ -33,7 +33,7 @@ export default {
         wide: [0, 0, 0.47, 1], narrow: [0, 0, 1, 0.44],
       },
       {
-        name: "graph", window: GRAPH_WINDOW, inset: { wide: [52, 58, 46, 48], narrow: [38, 54, 44, 48] }, axes: ["log n", "log distance"],
+        name: "graph", window: GRAPH_WINDOW, inset: { wide: [52, 68, 46, 48], narrow: [38, 62, 44, 48] }, axes: ["log n", "log distance"],
         wide: [0.47, 0, 0.53, 1], narrow: [0, 0.44, 1, 0.56],
       },
     ],

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import figure from "../../../ot_notebook/js/figures/escaping-mass.js";
 import { compute, ORDERS, rateOf, SIZES } from "../../../ot_notebook/js/figures/escaping-mass/distances.js";
 import { csv, python } from "../../../ot_notebook/js/figures/escaping-mass/python.js";
 import * as s from "../../../ot_notebook/js/figures/escaping-mass/state.js";
@@ -97,4 +98,11 @@ test("program and table", () => {
   assert.deepEqual(head, ["n", "p", "W_p", "W_1", "W_2", "W_4", "narrow"]);
   assert.deepEqual(rows.map((row) => Number(row[0])), SIZES);
   rows.at(-1).slice(2).forEach((cell, k) => near(Number(cell), [1, 1000 ** -0.5, 1, 1000 ** 0.25, 1e-3][k]));
+});
+
+test("the grip of the slope stands clear of the dot, as high as the end of the line", () => {
+  const now = state({ n: 1000, a: 1 }), [grip, dot] = figure.handles(now, compute(now));
+  assert.deepEqual([grip.key, dot.key], ["slope", "dot"]);
+  assert.ok(grip.at[0] - dot.at[0] >= 0.15);
+  assert.ok(Math.abs(grip.at[1] - dot.at[1]) < 1e-12);
 });

@@ -10,6 +10,8 @@ import { distanceName, journey } from "./text.js";
 const ZERO = -1;
 const BAR = 7;
 const DECADES = Math.log10(MOST);
+/** Where the grip of the slope stands, right of the line. */
+const GRIP = DECADES + 0.2;
 /** Labels at the end of lines closer than this, in decades, would overlap. */
 const CROWDED = 0.4;
 
@@ -95,13 +97,13 @@ function ends(state) {
   const others = ORDERS.map((order) => ({ order, at: DECADES * slope({ a: state.a, p: order }) }))
     .filter(({ at }) => Math.abs(at - own.at) >= CROWDED);
   return [
-    { text: distanceName(state.p), at: [DECADES, own.at], dx: 18, dy: 5, anchor: "start", class: "ot-label ot-plan" },
+    { text: distanceName(state.p), at: [GRIP, own.at], dx: 16, dy: 5, anchor: "start", class: "ot-label ot-plan" },
     ...others.map(({ order, at }) => ({
       text: distanceName(order), at: [DECADES, at], dx: 18, dy: 5, anchor: "start", class: "ot-tick",
     })),
   ];
 }
 
-/** The place of the moving dot, and that of the end of the line, in the graph. */
+/** The place of the moving dot, and that of the grip beyond the end of the line, where the dot never is. */
 export const dotAt = ({ n }, { value }) => [Math.log10(n), Math.log10(value)];
-export const endAt = (state) => [DECADES, DECADES * slope(state)];
+export const gripAt = (state) => [GRIP, DECADES * slope(state)];
