@@ -21,9 +21,9 @@ function handles(state, result) {
       key: keyOf(side, k), kind, at, gesture: "move", size: common * Math.min(1.6, Math.max(0.6, Math.sqrt(part))), name: name(keyOf(side, k)),
     };
   }));
-  const run = result ?? compute(state), step = stepOf(state, run);
   return [...points, {
-    key: "step", kind: "plan", panel: "values", at: [step, run.bases[step].value], gesture: "move", axis: "x", step: 1, size: 1, name: name("step"),
+    key: "step", kind: "plan", panel: "values", at: result ? [result.step, result.bases[result.step].value] : [state.step, 0],
+    gesture: "move", axis: "x", step: 1, size: 1, name: name("step"),
   }];
 }
 
