@@ -11,7 +11,7 @@ CAPTION = (
     "painted, divided by its mass, or samples of equal weight. Thick: the places of one level <i>s</i>, the "
     "same pair in all four drawings. For <i>p</i> ≥ 1 the area under the cost by level is the <i>p</i>-th "
     "power of the distance. For <i>p</i> &lt; 1 a linear programme finds the optimum, with the mass of each "
-    "bin at its centre; dashed, what sorting would do."
+    "bin at its centre; dashed and thick, what sorting would do."
 )
 ASPECT = (1.36, 0.5)
 ROWS = (1, 3)
