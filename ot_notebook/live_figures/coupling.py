@@ -46,8 +46,8 @@ def check(state):
     where = "coupling"
     validation.state_keys(state, KEYS, where)
     x, y = (validation.points_in_window(state[side], side, where, WINDOW, MOST_POINTS) for side in "xy")
-    a = validation.unit_weights(state["a"], "a", where, len(x))
-    b = validation.unit_weights(state["b"], "b", where, len(y))
+    a = validation.apportioned(validation.unit_weights(state["a"], "a", where, len(x)))
+    b = validation.apportioned(validation.unit_weights(state["b"], "b", where, len(y)))
     return {
         "x": x.tolist(),
         "y": y.tolist(),

@@ -1,4 +1,7 @@
-"""Checks of the states of live figures, whose numbers have four decimals in Python and in the browser."""
+"""Checks of the states of live figures, whose numbers have four decimals in Python and in the browser.
+
+Weights that are all equal are kept as they are.
+"""
 
 import numpy as np
 
@@ -61,12 +64,14 @@ def some_weight(weights, name, where):
 
 
 def unit_weights(value, name, where, count, least=0):
-    """`count` weights of mass 1 (up to rounding), none below `least`, apportioned."""
+    """`count` weights of mass 1 (up to rounding), none below `least`, apportioned unless all are equal."""
     array = weights(value, name, where)
     if len(array) != count:
         raise ValueError(f"{where}: {name!r} must have {count} weights, got {len(array)}")
     refuse_first(array, array < least, name, where, f"be at least {least}")
     unit_mass(array, name, where)
+    if (array == array[0]).all():
+        return [1 / count] * count
     return apportioned(array, round(least * STEPS))
 
 

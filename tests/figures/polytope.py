@@ -21,6 +21,7 @@ DEGENERATE = {
     "a trace of mass": {"a": [0.0001, 0.9999], "b": [0.9998, 0.0001, 0.0001]},
     "a vertex of few pairs": {"a": [0.38, 0.62]},
     "two pieces at every vertex": {"a": [0.5, 0.5], "b": [0.5, 0.25, 0.25]},
+    "thirds": {"a": [0.5, 0.5], "b": [1 / 3] * 3},
     "a side ties": {"cost": [[0.2, 0.5, 0.9], [0.6, 0.9, 0.3]]},
     "all plans tie": {"cost": FLAT},
     "all costs the same": {"cost": [[1, 1, 1], [1, 1, 1]], "epsilon": 10},

@@ -16,15 +16,8 @@ SOLVED = {"x": LINE, "y": [[u + 0.1, v] for u, v in LINE]}
 CORNERS = [[0.4, 0.2], [0.4, 0.8], [1.1, 0.2], [1.1, 0.8]]
 
 
-def even(count):
-    """Weights of sum 1 that are as equal as four decimals let them."""
-    weights = np.full(count, 10_000 // count)
-    weights[: 10_000 % count] += 1
-    return (weights / 10_000).tolist()
-
-
 def equal(x, y, **part):
-    return {"x": x, "y": y, "a": even(len(x)), "b": even(len(y))} | part
+    return {"x": x, "y": y, "a": [1 / len(x)] * len(x), "b": [1 / len(y)] * len(y)} | part
 
 
 DEGENERATE = {
@@ -33,6 +26,7 @@ DEGENERATE = {
     "one pair": equal([[0.2, 0.3]], [[1.1, 0.9]], step=0),
     "one source": equal([[0.2, 0.3]], CORNERS),
     "one target": equal(CORNERS, [[0.2, 0.3]], start="greedy"),
+    "six and six": equal([*LINE, [0.2, 0.8]], [[0.9, 0.9], *LINE], step=99),
     "two sources, twelve targets": equal(CORNERS[:2], [[k / 8, 0.5] for k in range(12)], pricing="rows"),
     "a line": equal(LINE, LINE[::-1], p=1, step=3),
     "a grid": equal(
@@ -88,7 +82,7 @@ def random_states(rng):
 
 def largest():
     rng = np.random.default_rng(5)
-    return random_state(rng, 12, 12, pricing="rows", a=even(12), b=even(12), step=3)
+    return random_state(rng, 12, 12, pricing="rows", a=[1 / 12] * 12, b=[1 / 12] * 12, step=3)
 
 
 def certify(state, result):

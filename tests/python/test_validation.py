@@ -278,7 +278,7 @@ def test_some_weight():
 @pytest.mark.parametrize(
     ("weights", "expected"),
     [
-        ([1 / 3] * 3, [0.3334, 0.3333, 0.3333]),
+        ([0.33335, 0.33335, 0.3333], [0.3334, 0.3333, 0.3333]),
         ([0.29, 0.71], [0.29, 0.71]),
         ([1.0], [1.0]),
         ([0, 1], [0, 1]),
@@ -286,8 +286,16 @@ def test_some_weight():
     ],
 )
 def test_weights_become_whole_steps_of_mass_1(weights, expected):
-    assert validation.unit_weights(weights, "a", "f", len(weights)) == expected
+    assert validation.apportioned(weights) == expected
     assert validation.apportioned(expected) == expected
+    if len(set(weights)) > 1:
+        assert validation.unit_weights(weights, "a", "f", len(weights)) == expected
+
+
+@pytest.mark.parametrize("count", range(1, 13))
+def test_equal_weights_are_kept(count):
+    kept = validation.unit_weights([1 / count] * count, "a", "f", count, least=1e-4)
+    assert kept == [1 / count] * count == validation.unit_weights(kept, "a", "f", count)
 
 
 def test_the_largest_weight_pays_for_what_is_lifted():

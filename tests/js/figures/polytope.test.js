@@ -12,8 +12,9 @@ const state = (part = {}) => s.merge(s.merge({}, START), part);
 const solved = (now) => figure.compute(now, {});
 const near = (one, other, tolerance = 1e-12) => assert.ok(Math.abs(one - other) <= tolerance, `${one} is not ${other}`);
 
-test("merge rounds weights to 4 decimals of sum 1, and the largest remainders are rounded up", () => {
-  assert.deepEqual(state({ b: [1 / 3, 1 / 3, 1 / 3] }).b, [0.3334, 0.3333, 0.3333]);
+test("merge rounds weights to 4 decimals of sum 1, the largest remainders up, and keeps equal ones", () => {
+  assert.deepEqual(state({ b: [1 / 3, 1 / 3, 1 / 3] }).b, Array(3).fill(1 / 3));
+  assert.deepEqual(state({ b: [0.33335, 0.33335, 0.3333] }).b, [0.3334, 0.3333, 0.3333]);
   assert.deepEqual(state({ a: [0.123456, 0.876544] }).a, [0.1235, 0.8765]);
   assert.equal(state({ epsilon: 0.123456 }).epsilon, 0.1235);
 });

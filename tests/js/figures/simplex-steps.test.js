@@ -20,7 +20,7 @@ const sum = (list) => list.reduce((total, t) => total + t, 0);
 test("merge rounds coordinates and weights to 4 decimals and does not touch its arguments", () => {
   const before = state(), copy = structuredClone(before);
   assert.deepEqual(s.merge(before, { x: [[0.123456, -0], ...START.x.slice(1)] }).x[0], [0.1235, 0]);
-  assert.deepEqual(s.merge(before, { x: START.x.slice(0, 3), a: [1 / 3, 1 / 3, 1 / 3] }).a, [0.3334, 0.3333, 0.3333]);
+  assert.deepEqual(s.merge(before, { x: START.x.slice(0, 3), a: [0.33335, 0.33335, 0.3333] }).a, [0.3334, 0.3333, 0.3333]);
   assert.deepEqual(before, copy);
 });
 
@@ -139,6 +139,15 @@ test("texts of a pivot, a stalled pivot and the optimum fit their row", () => {
   assert.match(text.describe(state(), solved(state())), /Step 4 of 7: a tree of 9 edges that costs 0\.167775\. 3 reduced costs are negative\. Source 3 to target 4 enters at −0\.50 a unit/);
   assert.match(text.describe(even, solved(even)), /4 without mass/);
   assert.match(text.describe(end, solved(end)), /No reduced cost is negative: it is optimal, with gap/);
+});
+
+test("equal weights are equal, so that the optimal tree carries a permutation and nothing else", () => {
+  for (const count of [3, 6, 7, 12]) {
+    const side = (v) => Array.from({ length: count }, (_, k) => [((k * 7) % count) / 10, v + (k % 3) / 10]);
+    const now = state({ x: side(0.1), y: side(0.6), ...s.even({ x: side(0), y: side(0) }), step: 999 });
+    const { masses } = solved(now).bases.at(-1);
+    assert.deepEqual(masses.filter((mass) => mass > 0).map((mass) => Math.round(mass * count * 1e12) / 1e12), Array(count).fill(1));
+  }
 });
 
 test("the certificate closes: cost and bound agree at the end only", () => {

@@ -1,7 +1,7 @@
 /** The inputs of the figure: their check, and every change that a reader can make to them. */
 import { Inputs } from "../shared/inputs.js";
 import { indexOf, replaced, sideOf } from "../shared/sides.js";
-import { equal, fewer, more, reweighted, stepsOf, STEPS, total } from "../shared/weights.js";
+import { apportioned, equal, fewer, more, reweighted, stepsOf, STEPS, total } from "../shared/weights.js";
 import { pushed } from "./plans.js";
 import { painted } from "./weights.js";
 
@@ -60,7 +60,7 @@ const same = (u, v) => u.length === v?.length && u.every((weight, k) => weight =
 export function merge(state, part) {
   const next = inputs.merged({ hand: null, start: "product", ...state }, part, NAMES);
   const x = inputs.points("x", next.x, WINDOW, LIMIT), y = inputs.points("y", next.y, WINDOW, LIMIT), n = x.length, m = y.length;
-  const weigh = (name, count) => (name in part || state[name]?.length === count
+  const weigh = (name, count) => apportioned(name in part || state[name]?.length === count
     ? inputs.unitWeights(name, next[name], count) : equal(count));
   const a = weigh("a", n), b = weigh("b", m), p = inputs.number("p", next.p, [1, 4]);
   const kept = "hand" in part || (same(a, state.a) && same(b, state.b));

@@ -1,7 +1,7 @@
 /** Checks of a figure's inputs, and their wording: `figure: 'input' must ..., got ...`. */
 import { rounded } from "../../draw/scale.js";
 import { without } from "./sides.js";
-import { STEPS, apportioned, shares, total } from "./weights.js";
+import { STEPS, apportioned, areEqual, equal, shares, total } from "./weights.js";
 
 const MASS_TOLERANCE = 1e-6;
 const NOUNS = { x: "source", y: "target" };
@@ -93,12 +93,12 @@ export class Inputs {
     return weights;
   }
 
-  /** Weights of mass 1, apportioned; at least so many steps each. */
+  /** Weights of mass 1, apportioned unless all are equal; at least so many steps each. */
   unitWeights(name, value, count, leastSteps = 0) {
     const weights = this.list(name, value, count, "weights", (at, weight) => this.number(at, weight, [leastSteps / STEPS]));
     const mass = total(weights);
     if (Math.abs(mass - 1) > MASS_TOLERANCE) this.refuse(`'${name}' must have mass 1, got ${mass.toPrecision(4)}`);
-    return apportioned(shares(weights), leastSteps);
+    return areEqual(weights) ? equal(count) : apportioned(shares(weights), leastSteps);
   }
 
   /** The part that adds a point to a side of at most `most`. */

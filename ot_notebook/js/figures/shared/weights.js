@@ -1,7 +1,7 @@
-/** Weights of a state: parts of their sum, and weights of mass 1 in whole steps, so that sums are kept exactly. */
+/** Weights of a state: parts of their sum, and weights of mass 1, equal ones or in whole steps that keep sums exactly. */
 import { without } from "./sides.js";
 
-/** Masses in a state are multiples of 1 / STEPS. */
+/** Masses in a state are multiples of 1 / STEPS, unless all are equal. */
 export const STEPS = 10_000;
 
 /** Whole numbers of steps. */
@@ -30,7 +30,9 @@ export function apportioned(weights, least = 0) {
   return steps.map((count) => count / STEPS);
 }
 
-export const equal = (count) => apportioned(Array(count).fill(1 / count));
+export const equal = (count) => Array(count).fill(1 / count);
+
+export const areEqual = (weights) => weights.every((weight) => weight === weights[0]);
 
 /**
  * Weights of mass 1 after some were set: those take the given values, the others share the rest in the proportions
@@ -55,10 +57,11 @@ export function reweighted(weights, values, least = 0) {
 /** The weights without the k-th; the others take its mass in proportion. */
 export function fewer(weights, k, least = 0) {
   const rest = without(weights, k);
-  return total(rest) > 0 ? apportioned(shares(rest), least) : equal(rest.length);
+  return areEqual(rest) ? equal(rest.length) : apportioned(shares(rest), least);
 }
 
 /** The weights with one more, the mean of all. */
 export function more(weights, least = 0) {
+  if (areEqual(weights)) return equal(weights.length + 1);
   return reweighted([...weights, 0], new Map([[weights.length, 1 / (weights.length + 1)]]), least);
 }

@@ -31,6 +31,7 @@ const PASSING = {
   "points in the corners of a window, rounded": [() => inputs.points("x", [[1.50001, -1], [-0, 0.55555]], WINDOW, 2), [[1.5, -1], [0, 0.5556]]],
   "weights that are not all 0": [() => inputs.positive("a", [0, 1e-9]), [0, 1e-9]],
   "weights of mass 1, in steps": [() => inputs.unitWeights("a", [1 / 3, 1 / 3, 1 / 3 + 1e-7], 3), [0.3333, 0.3333, 0.3334]],
+  "equal weights of mass 1": [() => inputs.unitWeights("a", [1 / 3, 1 / 3, 1 / 3], 3, 1), [1 / 3, 1 / 3, 1 / 3]],
   "the names of a part": [() => inputs.merged({ a: 1, b: 2 }, { b: 3 }, ["a", "b"]), { a: 1, b: 3 }],
   "a longer side": [() => inputs.lengthened({ x: [1], y: [] }, "x", 2, 2), { x: [1, 2] }],
   "a shorter side": [() => inputs.shortened({ x: [1, 2, 3], y: [] }, "x", 1), { x: [1, 3] }],

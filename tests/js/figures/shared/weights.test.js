@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { apportioned, fewer, more, reweighted, shares, STEPS, stepsOf, total } from "../../../../ot_notebook/js/figures/shared/weights.js";
+import { apportioned, areEqual, equal, fewer, more, reweighted, shares, STEPS, stepsOf, total } from "../../../../ot_notebook/js/figures/shared/weights.js";
 import { uniform } from "../../solvers/helpers.js";
 
 const random = uniform(11);
@@ -41,4 +41,10 @@ test("one weight fewer or more leaves the others in proportion", () => {
   assert.deepEqual(fewer([0, 1, 0], 1), [0.5, 0.5]);
   assert.deepEqual(fewer([0.5, 0.4999, 0.0001], 1, 3), [0.9997, 0.0003]);
   assert.deepEqual(more([0.3, 0.7]), [0.2, 0.4667, 0.3333]);
+  assert.deepEqual([more(equal(6)), fewer(equal(7), 2)], [equal(7), equal(6)]);
+});
+
+test("equal weights are equal to the last bit", () => {
+  for (let count = 1; count <= 12; count++) assert.ok(areEqual(equal(count)) && Math.abs(total(equal(count)) - 1) < 1e-15 * count);
+  assert.equal(areEqual([0.3333, 0.3333, 0.3334]), false);
 });
