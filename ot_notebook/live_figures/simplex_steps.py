@@ -11,7 +11,7 @@ CAPTION = (
     "points add up to the cost; the table holds what a unit sent through any other pair would add. The "
     "dashed pair enters, mass goes round the cycle that it closes, plus and minus in turn, and an edge that "
     "runs empty leaves. Press a framed cell to let its pair enter instead; drag along the graph to go from "
-    "tree to tree."
+    "tree to tree. Many points leave no room for numbers."
 )
 ASPECT = (1.5, 0.5)
 ROWS = (1, 1)

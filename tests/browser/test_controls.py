@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from tests.browser.agreement import agree, printed
+from tests.browser.figure import Figure
 from tests.figures.assignment import random_state
 
 pytestmark = pytest.mark.browser
@@ -191,3 +192,23 @@ def test_theme_changes_the_colours(figure):
     figure.wait(f"JSON.stringify({look}) !== args[0]", figure.get("JSON.stringify(args[0])", light))
     dark = figure.get(look)
     assert all(a != b for a, b in zip(light, dark, strict=True)), (light, dark)
+
+
+def test_a_button_that_can_do_nothing_keeps_the_focus(engine, base):
+    engine.resize(1280, 900)
+    live = Figure(engine, base + "book/discrete.html", "fig-simplex-steps").open()
+    live.set(step=live.result["pivots"] - 1)
+    live.frame()
+    live.run("el.querySelector(args[0]).focus()", live.button("Next pivot"))
+    for _ in range(2):
+        engine.press("Enter")
+        live.frame()
+    assert live.state["step"] == live.result["pivots"] and live.get("el.querySelector('.ot-alert').hidden")
+    button = "document.activeElement"
+    assert live.get(f"[{button}.textContent, {button}.getAttribute('aria-disabled')]") == [
+        "Next pivot",
+        "true",
+    ]
+    live.press("Back")
+    live.frame()
+    assert live.get("el.querySelector('.ot-controls [aria-disabled=true]') === null")

@@ -89,7 +89,10 @@ export default {
   describe: text.describe,
   python,
   csv,
-  keys: { e: { text: "another pair enters", press: (state) => (open(state).length > 1 ? another(state) : {}) }, n: { text: "next pivot", press: next }, b: { text: "one pivot back", press: back } },
+  keys: {
+    n: { text: "next pivot", press: next }, b: { text: "one pivot back", press: back },
+    e: { text: "another pair enters", press: (state) => (open(state).length > 1 ? another(state) : {}) },
+  },
   controls: [
     { kind: "button", texts: ["Back"], press: back, disabled: (state) => shown(state) === 0 },
     { kind: "button", texts: ["Next pivot"], press: next, disabled: atEnd },

@@ -65,7 +65,7 @@ export default {
     panels: [
       { name: "plane", window: s.WINDOW, inset: [22, 18, 18, 22], square: true, wide: [0, 0, 0.57, 1], narrow: [0, 0, 1, 0.49] },
       {
-        name: "triangle", window, inset: { wide: [64, 34, 136, 40], narrow: [50, 34, 142, 34] }, square: true,
+        name: "triangle", window, inset: { wide: [64, 34, 136, 58], narrow: [50, 44, 142, 58] }, square: true,
         wide: [0.57, 0, 0.43, 1], narrow: [0, 0.49, 1, 0.51],
       },
     ],

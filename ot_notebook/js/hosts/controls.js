@@ -89,17 +89,21 @@ export class Controls {
     return h("label", { class: "ot-range" }, h("span", {}, ...worded(label)), input, output);
   }
 
-  /** All texts of a button lie in one place, so that it never changes its width. */
+  /**
+   * All texts of a button lie in one place, so that it never changes its width. One that can do nothing now keeps the
+   * focus that it has: it is aria-disabled.
+   */
   #button({ texts, text, press, disabled = () => false }) {
     const faces = texts.map((face) => h("span", { "aria-hidden": "true" }, face));
-    const button = h("button", { type: "button", onclick: () => this.#press(press) }, ...faces);
+    const off = () => button.getAttribute("aria-disabled") === "true";
+    const button = h("button", { type: "button", onclick: () => { if (!off()) this.#press(press); } }, ...faces);
     this.#shown.push((state, result, ui) => {
       const now = text ? text(state) : texts[0];
       faces.forEach((face) => {
         face.classList.toggle("is-off", face.textContent !== now);
         face.setAttribute("aria-hidden", String(face.textContent !== now));
       });
-      button.disabled = disabled(state, ui);
+      button.setAttribute("aria-disabled", String(Boolean(disabled(state, ui))));
     });
     return button;
   }

@@ -213,6 +213,10 @@ test("another rule or another number of points forgets the choices", () => {
   assert.deepEqual([s.added(now, "x").choices, s.removed(now, "y2").choices], [[], []]);
 });
 
+test("a negative reduced cost never reads 0", () => {
+  assert.deepEqual([-0.0049, -0.005, -1.234].map(text.below), ["< 0", "−0.01", "−1.23"]);
+});
+
 const ROOM = { left: 0, top: 0, width: 300, height: 200 };
 
 test("labels of points keep in the box, off its marks and off the edges", () => {

@@ -87,11 +87,17 @@ function names(state, result, scale, frame, angle, product) {
   const outward = g.angleOf([best[0] - frame.centre[0], best[1] - frame.centre[1]]) ?? 0;
   const turn = angle === null ? 0 : clearOfArrow(scale.to(best), scale.to(g.onRim(frame, angle)), outward - angle);
   return [
-    { at: product, dy: -9, dx: -6, anchor: "end", text: "product", class: "ot-ink" },
+    { at: product, ...offPath(scale.to(product), scale.to(best)), text: "product", class: "ot-ink is-clear" },
     ...sideNames(state, corners, scale, best),
     ...(angle === null ? [] : [arrowName(frame, angle, outward)]),
     { ...beside(best, outward + turn, 16), text: optimal.length > 1 ? "tie" : "optimal", class: "ot-label ot-plan is-clear" },
   ];
+}
+
+/** The side of the product's dot that the path to the optimum leaves free. */
+function offPath([x, y], [u, v]) {
+  if (u >= x) return { dx: -6, dy: -9, anchor: "end" };
+  return { dx: 6, dy: v > y ? -9 : 17, anchor: "start" };
 }
 
 /** By which angle the optimal corner's name turns aside where the arrow is in its way. */

@@ -6,6 +6,8 @@ import { limitOf } from "./bound.js";
 import { LINE } from "./state.js";
 import { boundText, excessText, valueText, voidText } from "./text.js";
 
+/** Width of the longer hint, with a margin, in pixels. */
+const HINT = 190;
 const ARM = 24, FINE = 240;
 
 /** Heights of the bowls' panel: all that the prices may reach, and where they are. */
@@ -121,17 +123,18 @@ function names(state, result, { graph, line }) {
   return [
     { text: "φ", place: place(graph, [state.x[first], -result.phi[first]], -4, low ? -10 : 24), class: "ot-label ot-source" },
     { text: over[1], place: place(graph, [state.y[over[0]], result.psi[over[0]]], 2, over[3]), class: over[2] },
-    ...directions(graph),
+    ...directions(state, result, graph),
     { text: "μ", place: [line.box.left + 18, line.to([0, 1])[1] + 5], class: "ot-label ot-source" },
     { text: "ν", place: [line.box.left + 18, line.to([0, 0])[1] + 5], class: "ot-label ot-target" },
   ];
 }
 
-/** What up and down mean, unless prices are so far off that there is no room. */
-function directions({ window: { y: [low, high] }, frame: { left, top, bottom } }) {
-  if (low !== -high) return [];
+/** What up and down mean, where no price stands in the way. */
+function directions({ x, y }, { phi, psi }, { to, frame: { left, top, bottom } }) {
+  const prices = [...x.map((u, i) => to([u, -phi[i]])), ...y.map((v, j) => to([v, psi[j]]))];
+  const free = ([, at]) => !prices.some(([u, v]) => u < left + HINT && Math.abs(v - at + 4) < 20);
   return [["up: more is asked at a target", top + 2], ["down: more is asked at a source", bottom]]
-    .map(([text, at]) => ({ text, place: [left, at], anchor: "start", class: "ot-tick is-clear" }));
+    .filter(free).map(([text, at]) => ({ text, place: [left, at], anchor: "start", class: "ot-tick is-clear" }));
 }
 
 function place(scale, at, dx, dy) {

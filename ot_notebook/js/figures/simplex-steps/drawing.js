@@ -7,7 +7,10 @@ import * as r from "./run.js";
 import * as text from "./text.js";
 
 const MOST_PRICES = 12;
-const LEAST_CELL = 41;
+/** Cells narrower than this, in pixels, hold no numbers, and narrower than the second, small ones. */
+const LEAST_CELL = 41, TIGHT_CELL = 52;
+/** Steps along which the name of a curve stands. */
+const NAMED = 3;
 const key = ([i, j]) => `${i},${j}`;
 
 export function draw(layer, state, result, scales) {
@@ -31,16 +34,19 @@ function drawTree(layer, { x, y }, basis, cycle, scale) {
   drawLabels(layer, { x, y }, basis, cycle, scale);
 }
 
-/** Name and price of each point, and what happens to the mass of each edge of the cycle. */
+/** Name and price of each point, or names alone on the cycle of many points; and what happens to the mass of its edges. */
 function drawLabels(layer, { x, y }, basis, cycle, scale) {
-  const items = x.length + y.length > MOST_PRICES ? [] : [
-    ...x.map((at, i) => [at, "x", i, basis.f[i], "source"]), ...y.map((at, j) => [at, "y", j, basis.g[j], "target"]),
-  ];
-  const prices = items.map(([at, letter, k, value, kind]) => ({
-    place: scale.to(at), text: [[letter, "var"], [String(k + 1), "sub"], [` ${text.signed(value)}`]], class: `ot-value ot-${kind} is-clear`,
+  const many = x.length + y.length > MOST_PRICES;
+  const points = [
+    ...x.map((at, i) => ({ at, letter: "x", k: i, price: basis.f[i], kind: "source", on: cycle.some(([source]) => source === i) })),
+    ...y.map((at, j) => ({ at, letter: "y", k: j, price: basis.g[j], kind: "target", on: cycle.some(([, target]) => target === j) })),
+  ].filter(({ on }) => on || !many);
+  const prices = points.map(({ at, letter, k, price, kind }) => ({
+    place: scale.to(at), class: `ot-value ot-${kind} is-clear`,
+    text: [[letter, "var"], [String(k + 1), "sub"], ...(many ? [] : [[` ${text.signed(price)}`]])],
   }));
   const words = cycle.map(([i, j, sign], k) => (
-    k === 0 ? `in ${text.signed(basis.reduced)}` : key([i, j]) === key(basis.leaving) ? "− out" : sign > 0 ? "+" : "−"
+    k === 0 ? `in ${text.below(basis.reduced)}` : key([i, j]) === key(basis.leaving) ? "− out" : sign > 0 ? "+" : "−"
   ));
   const ends = ([i, j]) => [scale.to(x[i]), scale.to(y[j])];
   const marks = [...x, ...y].map((at) => scale.to(at));
@@ -71,11 +77,12 @@ function drawMatrix(layer, { x, y }, { cost }, basis, cycle, scale) {
   })), scale, 3);
   const [wide, high] = [Math.abs(scale.to([1, 0])[0] - scale.to([0, 0])[0]), Math.abs(scale.to([0, 1])[1] - scale.to([0, 0])[1])];
   const onCycle = wide >= LEAST_CELL && high > 40 ? cycle : [], signed = new Set(onCycle.map(key));
-  const middle = ({ i, j }) => [j + 0.5, n - i - 0.5];
+  const middle = ({ i, j }) => [j + 0.5, n - i - 0.5], size = wide >= LEAST_CELL && wide < TIGHT_CELL ? " is-small" : "";
   texts(layer("numbers"), [
-    ...cells.flatMap((one) => number(one, middle(one), wide >= LEAST_CELL, signed.has(`${one.i},${one.j}`))),
+    ...cells.flatMap((one) => number(one, middle(one), wide >= LEAST_CELL, signed.has(`${one.i},${one.j}`)))
+      .map((one) => ({ ...one, class: one.class + size })),
     ...onCycle.map(([i, j, sign], k) => ({
-      at: middle({ i, j }), dy: 15, class: "ot-value ot-ink",
+      at: middle({ i, j }), dy: 15, class: `ot-value ot-ink${size}`,
       text: k === 0 ? "+ in" : key([i, j]) === key(basis.leaving) ? "− out" : sign > 0 ? "+" : "−",
     })),
     ...headers(basis, n, wide >= LEAST_CELL, scale),
@@ -86,7 +93,7 @@ function drawMatrix(layer, { x, y }, { cost }, basis, cycle, scale) {
 function number({ mass, reduced, negative }, at, roomy, raised) {
   const dy = raised ? -3 : 4.5;
   if (mass !== undefined) return roomy ? [{ at, dy, text: text.short(mass), class: "ot-value ot-plan" }] : [];
-  if (roomy) return [{ at, dy, text: text.signed(reduced), class: negative ? "ot-value ot-ink" : "ot-tick" }];
+  if (roomy) return [{ at, dy, text: negative ? text.below(reduced) : text.signed(reduced), class: negative ? "ot-value ot-ink" : "ot-tick" }];
   return negative ? [{ at, dy, text: "−", class: "ot-value ot-ink" }] : [];
 }
 
@@ -122,9 +129,13 @@ function drawValues(layer, { bases, pivots, step, value }, scale) {
     ...costs.map((at) => ({ at, r: 3.5, class: "ot-dot ot-plan" })), ...bounds.map((at) => ({ at, r: 3, class: "ot-dot ot-ink" })),
     { at: bounds[step], r: 6, class: "ot-dot ot-ink" },
   ], scale);
-  const { left } = scale.frame;
-  texts(layer("curveNames"), [
-    { at: costs[0], dx: 16, dy: -5, anchor: "start", text: "cost of the tree", class: "ot-value ot-plan is-clear" },
-    { place: [left + 8, scale.to([0, 0])[1] - 8], anchor: "start", text: "best price bound", class: "ot-value ot-ink is-clear" },
-  ], scale);
+  texts(layer("curveNames"), curveNames(costs, bounds, scale), scale);
+}
+
+/** The names of the two curves at their first points: that of the bounds below its curve, if there is room. */
+function curveNames(costs, bounds, scale) {
+  const { left, bottom } = scale.frame, height = (at) => scale.to(at)[1];
+  const under = Math.max(...bounds.slice(0, NAMED).map(height)) + 20, low = under < bottom - 4 ? under : height(bounds[0]) - 11;
+  const name = (y, words, colour) => ({ place: [left + 12, y], anchor: "start", text: words, class: `ot-value ot-${colour} is-clear` });
+  return [name(Math.min(height(costs[0]) - 12, low - 20), "cost of the tree", "plan"), name(low, "best price bound", "ink")];
 }

@@ -15,6 +15,9 @@ export const signed = (t) => (Math.abs(t) < 0.005 ? "0" : t.toFixed(2).replace("
 
 const shown = ({ bases, step }) => bases[step];
 
+/** A negative reduced cost; a trace is not nothing. */
+export const below = (t) => (t > -0.005 ? "< 0" : signed(t));
+
 /** The sentence above the drawing. */
 export function instruction(state, result) {
   const { pivots, step } = result, basis = shown(result);
@@ -50,7 +53,7 @@ export function describe(state, result) {
   else {
     const [i, j] = basis.entering, [k, l] = basis.leaving;
     parts.push(`${some(negative, "reduced cost")} ${negative === 1 ? "is" : "are"} negative. Source ${i + 1} to target ${j + 1} enters at`
-      + ` ${signed(basis.reduced)} a unit, source ${k + 1} to target ${l + 1} leaves, ${short(movedMass(basis))} moves. The optimum costs ${plain(value)}.`);
+      + ` ${below(basis.reduced)} a unit, source ${k + 1} to target ${l + 1} leaves, ${short(movedMass(basis))} moves. The optimum costs ${plain(value)}.`);
   }
   return parts.join(" ");
 }

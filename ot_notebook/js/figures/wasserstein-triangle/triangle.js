@@ -68,7 +68,7 @@ function title(state, scale) {
 function numbers(at, result, scale) {
   const [mu, nu, omega] = at.map(scale.to), base = mu[1];
   const names = [[mu, nu[0] < mu[0] ? [-12, 20] : [-14, 5]], [nu, [0, -12]], [omega, nu[0] > omega[0] ? [12, 20] : [14, 5]]];
-  const bar = (k, words) => ({ text: words, place: [mu[0], base + k * ROW + 4], anchor: "start", class: "ot-tick" });
+  const bar = (k, words) => ({ text: words, place: [mu[0], base + k * ROW + 4], anchor: "start", class: "ot-tick is-clear" });
   return [
     ...names.map(([[x, y], [dx, dy]], k) => ({
       text: MEASURES[k].letter, class: `ot-label ot-${MEASURES[k].kind}`, place: [x + dx, y + dy],
@@ -86,7 +86,7 @@ function numbers(at, result, scale) {
 /** A number beside a leg, on the outer side. */
 function beside([x1, y1], [x2, y2], text, { box }) {
   const length = Math.hypot(x2 - x1, y2 - y1) || 1, [nx, ny] = [(y2 - y1) / length, -(x2 - x1) / length];
-  const anchor = ny < 0 && Math.abs(nx) < 0.35 ? "middle" : nx < 0 ? "end" : "start";
+  const anchor = ny < 0 && Math.abs(nx) < 0.15 ? "middle" : nx < 0 ? "end" : "start";
   const x = (x1 + x2) / 2 + 10 * nx, low = box.left + (anchor === "end" ? 46 : 24);
   const high = box.left + box.width - (anchor === "start" ? 46 : 24);
   return { text, class: "ot-value ot-plan", anchor, place: [Math.min(high, Math.max(low, x)), (y1 + y2) / 2 + (ny > 0 ? 18 : 10) * ny + 4] };
