@@ -51,6 +51,11 @@ OVERLAPS = """
   return texts.flatMap(([one, a], k) => texts.slice(k + 1)
     .filter(([, b]) => over(a, b)).map(([other]) => `${one} | ${other}`));
 """
+DRAWING = """
+  return [...el.querySelectorAll(".ot-stage svg > g:not(.ot-layer-rubber, .ot-layer-handles) *")]
+    .map((e) => [e, [...e.attributes].map(({name, value}) => `${name}=${value}`).sort()])
+    .map(([e, attributes]) => [e.tagName, e.textContent, ...attributes].join(" "));
+"""
 ROOM = """
   const height = () => el.getBoundingClientRect().height, live = el.querySelector(".ot-live");
   const after = height();
@@ -243,12 +248,17 @@ def test_every_control_works_by_keyboard(live, engine, name):
             assert not live.get(NUMBERS), stop
 
 
-def test_link_restores_the_state(live, engine, name, case):
-    live.set(**case.random_states(np.random.default_rng(2))[-1])
+def test_link_restores_the_state_and_its_drawing(live, engine, name, case):
+    for shown in case.random_states(np.random.default_rng(2))[-3:]:
+        live.set(**shown)
+        live.frame()
     state, result, link = live.state, live.result, live.get("el.link()")
+    drawing = live.run(DRAWING)
     assert link.startswith(f"{live.url}#fig-{name}=")
     fresh = Figure(engine, live.url, live.anchor).open(link.removeprefix(live.url))
     assert (fresh.state, fresh.result) == (state, result)
+    fresh.frame()
+    assert fresh.run(DRAWING) == drawing, "the drawing depends on what was shown before"
 
 
 def test_drag_by_touch(engine, base, name, case):

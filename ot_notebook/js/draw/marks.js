@@ -72,15 +72,22 @@ export function texts(layer, items, scale) {
 
 const SHIFT = { sub: 0.28, sup: -0.42 };
 
+/** Writes a text, in the elements of the last one where only its words differ. */
 function write(element, text) {
-  const key = typeof text === "string" ? text : JSON.stringify(text);
-  if (written.get(element).text === key) return;
-  written.get(element).text = key;
-  const parts = typeof text === "string" ? pieces(text) : text;
-  if (parts.every(([, role]) => !role)) {
-    element.textContent = parts.map(([part]) => part).join("");
-    return;
-  }
+  const last = written.get(element), key = typeof text === "string" ? text : JSON.stringify(text);
+  if (last.text === key) return;
+  const parts = typeof text === "string" ? pieces(text) : text, roles = parts.map(([, role]) => role || "").join();
+  if (parts.every(([, role]) => !role)) element.textContent = parts.map(([part]) => part).join("");
+  else if (roles === last.roles) parts.forEach(([part], k) => say(element.children[k], part));
+  else spell(element, parts);
+  Object.assign(last, { text: key, roles: element.childElementCount ? roles : null });
+}
+
+function say(span, part) {
+  if (span.textContent !== part) span.textContent = part;
+}
+
+function spell(element, parts) {
   element.textContent = "";
   let level = 0;
   for (const [part, role] of parts) {
