@@ -1,17 +1,23 @@
 """WebKitGTK, Safari's engine: Debian's webkit2gtk-driver and MiniBrowser, through selenium."""
 
 import os
+import socket
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urljoin
 
 from selenium import webdriver
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
+from urllib3.exceptions import HTTPError
 
 from .base import Engine, Missing, actions, key_actions, program
 
 VISITS = 25
+STARTS = 3
+PATIENCE = 75
+"""Seconds after which an answer of the driver is no longer waited for."""
 
 
 def mini_browser():
@@ -20,6 +26,17 @@ def mini_browser():
     if not found:
         raise Missing("MiniBrowser is not installed: run 'apt-get install webkit2gtk-driver'")
     return str(found[-1])
+
+
+@contextmanager
+def patience(seconds):
+    """What connects meanwhile waits so long for each answer."""
+    before = socket.getdefaulttimeout()
+    socket.setdefaulttimeout(seconds)
+    try:
+        yield
+    finally:
+        socket.setdefaulttimeout(before)
 
 
 class WebKit(Engine):
@@ -33,14 +50,25 @@ class WebKit(Engine):
         self.resize(1280, 900)
 
     def _start(self):
+        """Start driver and browser, again if the browser does not report to its driver."""
+        for left in reversed(range(STARTS)):
+            try:
+                self._driver = self._launch()
+                break
+            except HTTPError:
+                if not left:
+                    raise
+        self._driver.set_script_timeout(60)
+        self._visits = 0
+
+    def _launch(self):
         driver = program("WebKitWebDriver", "webkit2gtk-driver")
         options = Options()
         options.binary_location = mini_browser()
         options.add_argument("--automation")
         environment = os.environ | {"DISPLAY": self._display, "NO_AT_BRIDGE": "1"}
-        self._driver = webdriver.WebKitGTK(options=options, service=Service(driver, env=environment))
-        self._driver.set_script_timeout(60)
-        self._visits = 0
+        with patience(PATIENCE):
+            return webdriver.WebKitGTK(options=options, service=Service(driver, env=environment))
 
     def _refresh(self):
         """Start the browser anew: it keeps the pages that it has left, and slows down with them."""
