@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.agreement import agree
-from tests.browser.figure import Figure
+from tests.browser.figure import LAID_OUT, Figure
 from tests.pages import PAGES
 
 pytestmark = pytest.mark.browser
@@ -81,7 +81,7 @@ def test_sixty_four_points_a_side_are_distinct_handles(figure):
     agree("assignment", figure.state, figure.result)
 
 
-LAID_OUT = "() => 'laidOut' in document.documentElement.dataset"
+SETTLED = f"() => {LAID_OUT}"
 SIZES = "() => [...document.querySelectorAll('.bd-article > section > section')].map((e) => e.offsetHeight)"
 SHOW_ALL = """() => document.querySelectorAll(".bd-article > section > section")
   .forEach((section) => { section.style.contentVisibility = "visible"; })"""
@@ -100,11 +100,11 @@ AT_LAST = """() => {
 def test_sections_off_the_screen_are_not_drawn_and_keep_their_size(engine, base, width):
     engine.resize(width, 900)
     engine.goto(base + "book/duality.html")
-    engine.wait_for(LAID_OUT)
+    engine.wait_for(SETTLED)
     if width == 700:
         narrow = engine.evaluate(SIZES)
         engine.resize(1280, 900)
-        engine.wait_for(f"(before) => ({LAID_OUT})() && ({SIZES})().at(-1) < before.at(-1)", narrow)
+        engine.wait_for(f"(before) => ({LAID_OUT}) && ({SIZES})().at(-1) < before.at(-1)", narrow)
     engine.wait_for(f"() => ({DRAWN})().slice(2).every((drawn) => !drawn)")  # browsers draw ahead
     sizes = engine.evaluate(SIZES)
     engine.evaluate(SHOW_ALL)
@@ -115,7 +115,7 @@ def test_sections_off_the_screen_are_not_drawn_and_keep_their_size(engine, base,
 def test_a_jump_to_the_end_of_a_page_lands_there(engine, base):
     engine.resize(1280, 900)
     engine.goto(base + "book/duality.html")
-    engine.wait_for(LAID_OUT)
+    engine.wait_for(SETTLED)
     engine.evaluate(JUMP)
     engine.wait_for(AT_LAST)
     engine.wait_for(f"() => ({DRAWN})().at(-1)")

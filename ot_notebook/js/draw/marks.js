@@ -78,13 +78,9 @@ function write(element, text) {
   if (last.text === key) return;
   const parts = typeof text === "string" ? pieces(text) : text, roles = parts.map(([, role]) => role || "").join();
   if (parts.every(([, role]) => !role)) element.textContent = parts.map(([part]) => part).join("");
-  else if (roles === last.roles) parts.forEach(([part], k) => say(element.children[k], part));
+  else if (roles === last.roles) parts.forEach(([part], k) => { element.children[k].textContent = part; });
   else spell(element, parts);
-  Object.assign(last, { text: key, roles: element.childElementCount ? roles : null });
-}
-
-function say(span, part) {
-  if (span.textContent !== part) span.textContent = part;
+  Object.assign(last, { text: key, roles });
 }
 
 function spell(element, parts) {

@@ -41,36 +41,35 @@ function watchMaths(view) {
   view.document.querySelectorAll(".math-scroll").forEach((display) => observer.observe(display));
 }
 
-// frame.css leaves sections that are off the screen without layout. In idle time each gets it once, so that long jumps
-// and the scrollbar know its size. Then those off the screen go without again: the frames of a figure are the shorter.
-function layOutRest(view) {
+// frame.css leaves sections that are off the screen without layout. In idle time each gets it once, and again on a page
+// of another width, so that long jumps and the scrollbar know its size. Then those off the screen go without again: the
+// frames of a figure are the shorter.
+function watchSections(view) {
   const idle = (task) => (view.requestIdleCallback ? view.requestIdleCallback(task, { timeout: 200 }) : view.setTimeout(task, 50));
   const root = view.document.documentElement, sections = [...view.document.querySelectorAll(".bd-article > section > section")];
-  const width = view.innerWidth, left = sections.slice();
-  delete root.dataset.laidOut;
+  let width = null, busy = false;
   const finish = () => {
     for (const section of sections) section.style.contentVisibility = "";
-    if (view.innerWidth === width) root.dataset.laidOut = "";
-    else layOutRest(view);
+    root.dataset.laidOut = "";
+    busy = false;
+    layOut();
   };
-  const next = () => {
-    const section = left.shift();
-    if (!section) return view.requestAnimationFrame(() => view.requestAnimationFrame(finish));
-    section.style.contentVisibility = "visible";
-    return idle(next);
-  };
-  idle(next);
-}
-
-// Sections take other sizes on a page of another width.
-function watchSections(view) {
-  let width = view.innerWidth;
-  layOutRest(view);
-  view.addEventListener("resize", () => {
-    if (view.innerWidth === width) return;
+  const layOut = () => {
+    if (busy || view.innerWidth === width) return;
+    busy = true;
     width = view.innerWidth;
-    if ("laidOut" in view.document.documentElement.dataset) layOutRest(view);
-  });
+    delete root.dataset.laidOut;
+    const left = sections.slice();
+    const next = () => {
+      const section = left.shift();
+      if (!section) return view.requestAnimationFrame(() => view.requestAnimationFrame(finish));
+      section.style.contentVisibility = "visible";
+      return idle(next);
+    };
+    idle(next);
+  };
+  layOut();
+  view.addEventListener("resize", layOut);
 }
 
 export function watchFrame(view) {

@@ -45,9 +45,7 @@ function drawLabels(layer, { x, y }, basis, cycle, scale) {
     place: scale.to(at), class: `ot-value ot-${kind} is-clear`,
     text: [[letter, "var"], [String(k + 1), "sub"], ...(many ? [] : [[` ${text.signed(price)}`]])],
   }));
-  const words = cycle.map(([i, j, sign], k) => (
-    k === 0 ? `in ${text.below(basis.reduced)}` : key([i, j]) === key(basis.leaving) ? "− out" : sign > 0 ? "+" : "−"
-  ));
+  const words = changes(cycle, basis, `in ${text.below(basis.reduced)}`);
   const ends = ([i, j]) => [scale.to(x[i]), scale.to(y[j])];
   const marks = [...x, ...y].map((at) => scale.to(at));
   const places = labelPlaces({
@@ -57,6 +55,11 @@ function drawLabels(layer, { x, y }, basis, cycle, scale) {
   });
   texts(layer("signs"), words.map((word, k) => ({ place: places.signs[k], text: word, class: "ot-value ot-ink is-clear" })), scale);
   texts(layer("prices"), prices.map((price, k) => ({ ...price, ...places.points[k] })), scale);
+}
+
+/** What happens to the mass of each pair of a cycle, in a word; `enters` for the first. */
+function changes(cycle, { leaving }, enters) {
+  return cycle.map(([i, j, sign], k) => (k === 0 ? enters : key([i, j]) === key(leaving) ? "− out" : sign > 0 ? "+" : "−"));
 }
 
 const lettersOf = (parts) => parts.reduce((sum, [part]) => sum + part.length, 0);
@@ -81,9 +84,8 @@ function drawMatrix(layer, { x, y }, { cost }, basis, cycle, scale) {
   texts(layer("numbers"), [
     ...cells.flatMap((one) => number(one, middle(one), wide >= LEAST_CELL, signed.has(`${one.i},${one.j}`)))
       .map((one) => ({ ...one, class: one.class + size })),
-    ...onCycle.map(([i, j, sign], k) => ({
-      at: middle({ i, j }), dy: 15, class: `ot-value ot-ink${size}`,
-      text: k === 0 ? "+ in" : key([i, j]) === key(basis.leaving) ? "− out" : sign > 0 ? "+" : "−",
+    ...changes(onCycle, basis, "+ in").map((word, k) => ({
+      at: middle({ i: onCycle[k][0], j: onCycle[k][1] }), dy: 15, class: `ot-value ot-ink${size}`, text: word,
     })),
     ...headers(basis, n, wide >= LEAST_CELL, scale),
   ], scale);
